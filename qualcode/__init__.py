@@ -1,0 +1,72 @@
+"""Mixed-methods qualitative coding for teams: a project is one file, analysis is functions from frames to tables.
+
+>>> import qualcode as qc
+>>> qc.__version__
+'0.1.0'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from qualcode.analysis.agreement import agreement
+    from qualcode.analysis.cooccurrence import cooccurrence
+    from qualcode.analysis.disagreements import disagreements
+    from qualcode.analysis.matrix import matrix
+    from qualcode.analysis.quotes import quotes
+    from qualcode.analysis.units import units
+    from qualcode.codebook import Code, Codebook
+    from qualcode.errors import QualcodeError
+    from qualcode.frames import Frames
+    from qualcode.project import Project
+    from qualcode.table import Matrix, Table
+
+# Each public name and where it lives: loaded when asked for, so that `import qualcode` costs nothing.
+_HOMES = {
+    "Code": "qualcode.codebook",
+    "Codebook": "qualcode.codebook",
+    "Frames": "qualcode.frames",
+    "Matrix": "qualcode.table",
+    "Project": "qualcode.project",
+    "QualcodeError": "qualcode.errors",
+    "Table": "qualcode.table",
+    "agreement": "qualcode.analysis.agreement",
+    "cooccurrence": "qualcode.analysis.cooccurrence",
+    "disagreements": "qualcode.analysis.disagreements",
+    "matrix": "qualcode.analysis.matrix",
+    "quotes": "qualcode.analysis.quotes",
+    "units": "qualcode.analysis.units",
+}
+
+__all__ = [
+    "Code",
+    "Codebook",
+    "Frames",
+    "Matrix",
+    "Project",
+    "QualcodeError",
+    "Table",
+    "agreement",
+    "cooccurrence",
+    "disagreements",
+    "matrix",
+    "quotes",
+    "units",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"qualcode has no public name {name!r}; it offers: {', '.join(sorted(_HOMES))}")
+    from importlib import import_module
+
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])
