@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from qualcode.errors import MissingColumns
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.codebook import Codebook
+
+#: The role of whoever asks; this talk is in no numerator and no denominator.
+INTERVIEWER = "interviewer"
+#: The kinds of document that are conversations.
+CONVERSATIONS: tuple[str, ...] = ("interview", "group")
+#: What a *word* is; it counts where its first character is covered.
+WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 CODINGS = (
     "coding", "layer", "coder", "round", "version", "origin", "code", "document", "revision", "case", "wave",

@@ -31,13 +31,24 @@ prints the sentence and exits with `exit_code`. Faults of data that can be colle
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qualcode.model import Problem
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault of data, as a value: where it is, what is wrong, what to do next."""
+
+    where: str
+    what: str
+    then: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" + (f" {self.then}" if self.then else "")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
+
+from qualcode.columns import CONVERSATIONS as CONVERSATIONS
+from qualcode.columns import INTERVIEWER as INTERVIEWER
+from qualcode.columns import WORD as WORD
+from qualcode.errors import Problem as Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,11 +24,6 @@ ROUNDS: tuple[str, ...] = ("pilot", "calibration", "main", "recode", "after", "i
 COVERAGE_STATES: tuple[str, ...] = ("assigned", "begun", "finished")
 ORIGINS: tuple[str, ...] = ("hand", "suggestion", "carried", "imported", "consensus")
 DOCUMENT_KINDS: tuple[str, ...] = ("interview", "group", "document", "minutes", "answer")
-CONVERSATIONS: tuple[str, ...] = ("interview", "group")
-INTERVIEWER = "interviewer"
-
-#: What a *word* is: it counts where its first character is covered.
-WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "qualcode")
 
@@ -36,18 +35,6 @@ def stable_id(*parts: object) -> UUID:
     True
     """
     return uuid5(_NAMESPACE, "\x1f".join("" if part is None else str(part) for part in parts))
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A fault of data, as a value: where it is, what is wrong, what to do next."""
-
-    where: str
-    what: str
-    then: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}" + (f" {self.then}" if self.then else "")
 
 
 @dataclass(frozen=True, slots=True)
