@@ -1,0 +1,70 @@
+"""Coefficients, counts and the sentences of an agreement table's note."""
+
+from __future__ import annotations
+
+AGREEMENT: dict[str, dict[str, str]] = {
+    "coefficient.alpha": {"nl": "Krippendorffs alfa (α)", "en": "Krippendorff’s alpha (α)"},
+    "coefficient.cohen_kappa": {"nl": "Cohens kappa (κ)", "en": "Cohen’s kappa (κ)"},
+    "coefficient.kappa": {"nl": "Cohens kappa (κ)", "en": "Cohen’s kappa (κ)"},
+    "coefficient.light_kappa": {"nl": "Lights kappa (κ)", "en": "Light’s kappa (κ)"},
+    "coefficient.fleiss_kappa": {"nl": "Fleiss’ kappa (κ)", "en": "Fleiss’ kappa (κ)"},
+    "coefficient.conger_kappa": {"nl": "Congers kappa (κ)", "en": "Conger’s kappa (κ)"},
+    "coefficient.scott_pi": {"nl": "Scotts pi (π)", "en": "Scott’s pi (π)"},
+    "coefficient.brennan_prediger": {"nl": "Brennan-Predigers kappa (κ)", "en": "Brennan–Prediger kappa (κ)"},
+    "coefficient.gwet_ac": {"nl": "Gwets AC", "en": "Gwet’s AC"},
+    "coefficient.gwet_ac1": {"nl": "Gwets AC1", "en": "Gwet’s AC1"},
+    "coefficient.ac1": {"nl": "Gwets AC1", "en": "Gwet’s AC1"},
+    "coefficient.percent_agreement": {"nl": "Percentage overeenstemming", "en": "Percent agreement"},
+    "coefficient.percent": {"nl": "Percentage overeenstemming", "en": "Percent agreement"},
+    "coefficient.positive_agreement": {"nl": "Positieve overeenstemming", "en": "Positive agreement"},
+    "coefficient.holsti": {"nl": "Holsti’s coëfficiënt", "en": "Holsti’s coefficient"},
+    "head.interval": {"nl": "{confidence}%-BI", "en": "{confidence}% CI"},
+    "head.positive": {"nl": "positieve overeenstemming", "en": "positive agreement"},
+    "head.both": {"nl": "beiden", "en": "both"},
+    "head.only_a": {"nl": "alleen A", "en": "only A"},
+    "head.only_b": {"nl": "alleen B", "en": "only B"},
+    "head.neither": {"nl": "geen van beiden", "en": "neither"},
+    "head.counts": {"nl": "code toegekend door", "en": "code applied by"},
+    "head.units": {"nl": "eenheden", "en": "units"},
+    "head.documents": {"nl": "documenten", "en": "documents"},
+    "row.all": {"nl": "Alle codes", "en": "All codes"},
+    "reason.too_rare": {
+        "nl": "Te zeldzaam voor een coëfficiënt: minder dan 10 keer toegekend.",
+        "en": "Too rare for a coefficient: applied fewer than 10 times.",
+    },
+    "reason.few_documents": {
+        "nl": "Geen interval: te weinig dubbel gecodeerde documenten (minder dan 4).",
+        "en": "No interval: too few documents coded twice (fewer than 4).",
+    },
+    "reason.one_value": {
+        "nl": "Niet bepaald: alle eenheden zijn gelijk gecodeerd.",
+        "en": "Undefined: all units were coded alike.",
+    },
+    "reason.no_units": {
+        "nl": "Niet bepaald: geen eenheid is door twee codeurs gelezen.",
+        "en": "Undefined: no unit was read by two coders.",
+    },
+    "layer.frozen": {
+        "nl": "Afgeronde codeerversies uit de hoofdronde, door beide codeurs voltooid.",
+        "en": "Frozen readings of the main round, finished by both coders.",
+    },
+    "layer.agreement": {"nl": "Ronde: {rounds}.", "en": "Round: {rounds}."},
+    "layer.coders": {"nl": "Codeurs: {coders}.", "en": "Coders: {coders}."},
+    "unit.turn": {
+        "nl": "Eenheid: spreekbeurt van een respondent; gecodeerd bij ten minste {min_covered} gedekte woorden; kortere ongecodeerde spreekbeurten dan {min_words} woorden tellen niet.",
+        "en": "Unit: informant turn; coded when at least {min_covered} words are covered; uncoded turns of fewer than {min_words} words do not count.",
+    },
+    "unit.other": {"nl": "Eenheid: {unit}.", "en": "Unit: {unit}."},
+    "measure.alpha": {
+        "nl": "Krippendorffs alfa, nominaal (wel of niet toegekend); over codes heen 1 − ΣD_o/ΣD_e, elk binnen de code.",
+        "en": "Krippendorff’s alpha, nominal (applied or not); over codes 1 − ΣD_o/ΣD_e, each within its code.",
+    },
+    "measure.interval": {
+        "nl": "{confidence}%-BI: {confidence}%-betrouwbaarheidsinterval, jackknife over documenten met t({df}).",
+        "en": "{confidence}% CI: {confidence}% confidence interval, delete-one-document jackknife with t({df}).",
+    },
+    "measure.positive": {
+        "nl": "Positieve overeenstemming: 2 × beiden / (2 × beiden + alleen A + alleen B).",
+        "en": "Positive agreement: 2 × both / (2 × both + only A + only B).",
+    },
+}
