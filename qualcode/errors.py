@@ -17,6 +17,7 @@ QualcodeError
   - Ambiguous                      a name that several documents bear
   - NameTaken                      a known name with other content
   - SheetFaults                    all faults of a sheet at once
+  - StudyFaults                    all faults of a study or recipe file at once
 - FormatError                      a fault of a file from outside
   - NoReader                       nothing reads this suffix
   - NoWriter                       nothing writes this suffix
@@ -154,6 +155,10 @@ class NameTaken(ProjectError):
 
 class SheetFaults(Faults, ProjectError):
     """All faults of a sheet, each with its row."""
+
+
+class StudyFaults(Faults, ProjectError):
+    """All faults of a study file, a list of recipes or of instruments, each with line and column."""
 
 
 class FormatError(QualcodeError):
