@@ -21,6 +21,7 @@ QualcodeError
 - FormatError                      a fault of a file from outside
   - NoReader                       nothing reads this suffix
   - NoWriter                       nothing writes this suffix
+  - NotWritten                     a file that could not be written: full disk, folder, open in Word
   - Unreadable                     a file that cannot be read: password, scan, damage, size
 - FrameError                       a fault of a frame that was handed in
   - MissingColumns
@@ -181,6 +182,14 @@ class NoWriter(FormatError):
     def __init__(self, path: object, known: Iterable[str]) -> None:
         self.path = path
         super().__init__(f'No writer for "{path}". Installed: {", ".join(sorted(known))}.')
+
+
+class NotWritten(FormatError):
+    """A file that could not be written; nothing of it is left behind."""
+
+    def __init__(self, path: object, why: str, then: str = "") -> None:
+        self.path, self.why, self.then = path, why, then
+        super().__init__(f"{path} was not written: {why}." + (f" {then}" if then else ""))
 
 
 class Unreadable(FormatError):
