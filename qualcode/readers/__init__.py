@@ -1,1 +1,117 @@
-"""Files of every kind to text: one module a format, found by suffix."""
+"""Files of every kind to text, one module a format: a file comes in whole, or it is said what did not.
+
+Readers of others are found by the entry points ``qualcode.readers``: name = suffix, value = a function
+``(path: Path) -> Intake``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from qualcode.errors import NoReader, NotHere, Unreadable
+from qualcode.readers.intake import Intake, Mark, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["READERS", "Format", "Intake", "Mark", "Page", "formats", "read", "suffixes"]
+
+#: Each suffix and the function that reads it.
+READERS: Mapping[str, str] = {
+    ".docx": "qualcode.readers.docx:read",
+    ".docm": "qualcode.readers.docx:read",
+    ".pdf": "qualcode.readers.pdf:read",
+    ".txt": "qualcode.readers.text:read",
+    ".md": "qualcode.readers.text:read_markdown",
+    ".markdown": "qualcode.readers.text:read_markdown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that can be read: as a document or as a sheet, what it is, and which module reads it."""
+
+    suffix: str
+    kind: str
+    what: str
+    module: str
+
+
+def read(path: Path | str) -> Intake:
+    """The text of a file, with what stands where in it and what was kept, changed and left out.
+
+    Raises
+    ------
+    NotHere, NoReader
+        No such file; no reader for its suffix.
+    Unreadable
+        Protected, scanned, damaged, too large, empty, or without any text: never an empty text in silence.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "gesprek.txt"
+    ...     _ = file.write_bytes("I: Één vraag.\\r\\nR: Ja.".encode("cp1252"))
+    ...     intake = read(file)
+    >>> intake.text, intake.changed
+    ('I: Één vraag.\\nR: Ja.', ('read as cp1252 (Windows)',))
+    """
+    place = Path(path)
+    known = _known()
+    if not place.exists():
+        raise NotHere(f"No such file: {place}.")
+    target = known.get(place.suffix.lower())
+    if target is None:
+        raise NoReader(place, known)
+    intake = _reader(target)(place)
+    if not intake.text.strip():
+        raise Unreadable(place, "the file is empty" if not place.stat().st_size else "the file holds no text")
+    if "\r" in intake.text or intake.text.startswith("\ufeff"):
+        raise Unreadable(place, f"its reader ({target}) left a byte-order mark or foreign line ends in the text")
+    return intake
+
+
+def suffixes() -> tuple[str, ...]:
+    """Every suffix that `read` takes, built in or installed, in alphabetical order.
+
+    >>> ".docx" in suffixes()
+    True
+    """
+    return tuple(sorted(_known()))
+
+
+def formats() -> tuple[Format, ...]:
+    """Everything that can be read here, documents first, then sheets."""
+    from qualcode.readers import sheets
+
+    rows = [
+        Format(suffix, "document", (_reader(target).__doc__ or "").strip().split("\n")[0], target.partition(":")[0])
+        for suffix, target in sorted(_known().items())
+    ]
+    rows += [
+        Format(suffix, "sheet", "A table: cells as people see them.", sheets.__name__) for suffix in sheets.SUFFIXES
+    ]
+    return tuple(rows)
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    """Suffix to ``module:function``; what is installed cannot take the place of what is built in."""
+    from importlib.metadata import entry_points
+
+    found = {}
+    for point in entry_points(group="qualcode.readers"):
+        suffix = point.name.lower()
+        found[suffix if suffix.startswith(".") else f".{suffix}"] = point.value
+    return {**found, **READERS}
+
+
+@cache
+def _reader(target: str) -> Callable[[Path], Intake]:
+    module, _, function = target.partition(":")
+    return cast("Callable[[Path], Intake]", getattr(import_module(module), function))

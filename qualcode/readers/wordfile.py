@@ -1,0 +1,193 @@
+"""The package of a Word file: which part is the text, which parts belong to it, what its styles mean.
+
+Transitional and strict files differ only in their namespaces; both are known here under one short name per element.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import Unreadable
+from qualcode.readers.limits import XML, Package, content, signature, xml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_SPACES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+    "urn:schemas-microsoft-com:vml": "v",
+    "urn:schemas-microsoft-com:office:office": "o",
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
+    "http://schemas.openxmlformats.org/drawingml/2006/diagram": "dgm",
+    "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic",
+}
+_NAMES: dict[object, str] = {}
+_AGAIN = "Open it in Word and save it again as .docx."
+_MAIN = "wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml", "document.macroEnabled.main+xml"
+
+
+def name(tag: object) -> str:
+    """The short name of an element or attribute: ``w:p``; the bare name where the namespace is unknown."""
+    known = _NAMES.get(tag)
+    if known is None:
+        known = _NAMES[tag] = _name(tag)
+    return known
+
+
+def _name(tag: object) -> str:
+    if not isinstance(tag, str):  # a comment or processing instruction
+        return "#"
+    space, _, local = tag.rpartition("}")
+    short = _SPACES.get(space[1:], "")
+    return f"{short}:{local}" if short else local
+
+
+def attribute(element: Any, wanted: str) -> str | None:
+    """An attribute by its short name (``w:val``), in either namespace."""
+    for key, value in element.attrib.items():
+        if name(key) == wanted:
+            return str(value)
+    return None
+
+
+def child(element: Any, *wanted: str) -> Any:
+    """The element reached by going down these short names, or None."""
+    for step in wanted:
+        element = next((below for below in element if name(below.tag) == step), None)
+        if element is None:
+            return None
+    return element
+
+
+def is_on(element: Any) -> bool:
+    """Whether a switch such as ``<w:b/>`` is present and not turned off."""
+    return element is not None and (attribute(element, "w:val") or "1") not in ("0", "false", "off", "none")
+
+
+class WordFile:
+    """An opened Word file: `main` is the root of its text, `parts` gives related parts by kind (footnotes, header ...)."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        data = content(path)
+        _must_be_zip(data, path)
+        self._package = Package(data, path)
+        self.part = self._main_part()
+        self.main = self._root(self.part)
+        if name(self.main.tag) != "w:document":
+            raise Unreadable(path, "the file is no Word document, whatever its name says", _AGAIN)
+
+    @cached_property
+    def relations(self) -> Mapping[str, tuple[str, str, bool]]:
+        """By id: kind, target, and whether the target lies outside the file."""
+        return self._relations(self.part)
+
+    def parts(self, kind: str) -> list[Any]:
+        """The roots of all parts of one kind, in the order of their names."""
+        targets = {target for found, target, outside in self.relations.values() if found == kind and not outside}
+        return [self._root(target) for target in sorted(targets) if target in self._package]
+
+    @cached_property
+    def styles(self) -> Mapping[str, tuple[int | None, bool, bool]]:
+        """By style id: level of heading (0 for the title), bold, and whether it numbers; inherited from what it builds on."""
+        own: dict[str, tuple[int | None, bool | None, bool, str | None]] = {}
+        for root in self.parts("styles"):
+            for style in root:
+                if name(style.tag) == "w:style" and (key := attribute(style, "w:styleId")):
+                    own[key] = _style(style)
+        return {key: _inherited(key, own) for key in own}
+
+    def _root(self, part: str) -> Any:
+        return xml(self._package.read(part, XML), self.path, part)
+
+    def _main_part(self) -> str:
+        for kind, target, outside in self._relations("").values():
+            if kind == "officeDocument" and not outside and target in self._package:
+                return target
+        if "[Content_Types].xml" in self._package:
+            for entry in self._root("[Content_Types].xml"):
+                part = (entry.get("PartName") or "").lstrip("/")
+                if (entry.get("ContentType") or "").endswith(_MAIN) and part in self._package:
+                    return str(part)
+        if "word/document.xml" in self._package:
+            return "word/document.xml"
+        raise Unreadable(self.path, "the file is no Word document, whatever its name says", _AGAIN)
+
+    def _relations(self, part: str) -> dict[str, tuple[str, str, bool]]:
+        folder, file = posixpath.split(part)
+        source = posixpath.join(folder, "_rels", f"{file}.rels")
+        if source not in self._package:
+            return {}
+        found: dict[str, tuple[str, str, bool]] = {}
+        for relation in self._root(source):
+            if not isinstance(relation.tag, str):
+                continue
+            target = relation.get("Target") or ""
+            outside = relation.get("TargetMode") == "External"
+            if not outside:
+                target = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+            kind = (relation.get("Type") or "").rpartition("/")[2]
+            found[relation.get("Id") or f"#{len(found)}"] = (kind, target, outside)
+        return found
+
+
+def _must_be_zip(data: bytes, path: Path) -> None:
+    kind = signature(data)
+    if kind == "zip":
+        return
+    if not data.strip(b"\x00 \r\n\t"):
+        raise Unreadable(path, "the file is empty")
+    if kind == "ole":
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable(path, "the file is locked with a password", "Save it in Word without one.")
+        raise Unreadable(path, "the file is an old Word file (.doc)", "Save it in Word as .docx.")
+    told = {"pdf": "a PDF", "rtf": "an RTF file", "picture": "a picture"}.get(
+        kind or "", "no Word file, or a damaged one"
+    )
+    raise Unreadable(path, f"the file is {told}, whatever its name says", _AGAIN)
+
+
+def _style(style: Any) -> tuple[int | None, bool | None, bool, str | None]:
+    title = (attribute(child(style, "w:name"), "w:val") or "").lower() if child(style, "w:name") is not None else ""
+    level: int | None = None
+    outline = child(style, "w:pPr", "w:outlineLvl")
+    if title == "title":
+        level = 0
+    elif title.startswith("heading ") and title[8:].isdigit():
+        level = int(title[8:])
+    elif outline is not None and (attribute(outline, "w:val") or "9").isdigit():
+        given = int(attribute(outline, "w:val") or 9)
+        level = given + 1 if given < 9 else None
+    bold = child(style, "w:rPr", "w:b")
+    above = child(style, "w:basedOn")
+    return (
+        level,
+        None if bold is None else is_on(bold),
+        child(style, "w:pPr", "w:numPr") is not None,
+        None if above is None else attribute(above, "w:val"),
+    )
+
+
+def _inherited(
+    key: str, own: Mapping[str, tuple[int | None, bool | None, bool, str | None]]
+) -> tuple[int | None, bool, bool]:
+    level, bold, numbers, above = own[key]
+    seen = {key}
+    while above is not None and above in own and above not in seen:
+        seen.add(above)
+        theirs = own[above]
+        level = theirs[0] if level is None else level
+        bold = theirs[1] if bold is None else bold
+        numbers = numbers or theirs[2]
+        above = theirs[3]
+    return level, bool(bold), numbers
