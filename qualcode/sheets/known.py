@@ -63,7 +63,7 @@ class Known:
         Ambiguous
             Several documents bear it; the sentence names them.
         """
-        wanted = normalize("NFC", name.strip())
+        wanted = normalize("NFC", name.strip()).replace("\\", "/")
         for names in self._lookup().values():
             found = names.get(wanted)
             if found:

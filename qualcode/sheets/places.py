@@ -17,6 +17,7 @@ SAID = {
     "spacing": "the offsets did not fit; but for spaces or quotation marks the quote stands at {start}-{end}",
     "nearest": "the offsets did not fit; the nearest place of the quote is {start}-{end}",
 }
+FAULTY = -1  # an offset that could not be read; the fault is noted
 
 
 def place_of(
@@ -26,10 +27,9 @@ def place_of(
 
     `plain` keeps normalised texts between the rows of a sheet.
     """
-    offsets = [_offset(line, field, found) for field in ("start", "end")]
-    if False in offsets:
+    start, end = (_offset(line, field, found) for field in ("start", "end"))
+    if FAULTY in (start, end):
         return None
-    start, end = (None if value is False else value for value in offsets)
     if (start is None) != (end is None):
         found.fault(
             line.number, "the row gives a start without an end, or an end without a start.", "Give both or neither."
@@ -58,8 +58,8 @@ def _plain(document: str, text: str, kept: dict[str, Plain] | None) -> Plain:
     return kept[document]
 
 
-def _offset(line: Line, field: str, found: Found) -> int | bool | None:
-    """The offset in a cell; None where it is empty, False (with a fault) where it is no number."""
+def _offset(line: Line, field: str, found: Found) -> int | None:
+    """The offset in a cell; None where it is empty, `FAULTY` where it is no number."""
     text = line[field].removesuffix(".0")
     if not text:
         return None
@@ -67,5 +67,5 @@ def _offset(line: Line, field: str, found: Found) -> int | bool | None:
         found.fault(
             line.number, f'{field} says "{line[field]}".', "It is a number of characters from the start of the text."
         )
-        return False
+        return FAULTY
     return int(text)
