@@ -10,7 +10,7 @@ import pytest
 import qualcode as qc
 
 
-@pytest.fixture()
+@pytest.fixture
 def folder(built, tmp_path, monkeypatch):
     """A folder with the demo's project and one new interview."""
     shutil.copy(built, tmp_path / "po-werkplaats.qualcode")
