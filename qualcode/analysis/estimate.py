@@ -1,0 +1,40 @@
+"""What a coefficient says of bare data: its value, how sure it is, and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NAN = float("nan")
+
+# Why a number is undefined or has no interval, in words of `qualcode.wording`.
+TOO_RARE = "too rare"
+NEVER_APPLIED = "never applied"
+NO_PAIRS = "no unit was read by two coders"
+ONE_VALUE = "only one value was used"
+NO_CHANCE = "agreement by chance is already complete"
+TOO_FEW_GROUPS = "fewer than 4 documents to resample"
+FRAGILE = "undefined without one of the documents"
+NO_DISAGREEMENT = "no disagreement at all: the interval has no width"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A coefficient of agreement, unrounded.
+
+    `value` is NaN where the coefficient is undefined, with the reason in `note`. `se`, `low`, `high` and `confidence`
+    are NaN where no interval was asked for or none can be had; `method` names how the interval was made. `units` counts
+    the units with at least two readings, `coders` those who read one of them. `observed` and `expected` are what the
+    value is made of: agreement for the kappas and AC, disagreement for alpha, NaN where there is no such thing.
+    """
+
+    value: float
+    se: float = NAN
+    low: float = NAN
+    high: float = NAN
+    confidence: float = NAN
+    method: str = ""
+    units: int = 0
+    coders: int = 0
+    observed: float = NAN
+    expected: float = NAN
+    note: str = ""
