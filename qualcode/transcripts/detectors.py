@@ -1,0 +1,121 @@
+"""One detector a convention: where in a text does a speaker's label stand, and where does the talk after it begin?
+
+A detector only points at places; it changes nothing and decides nothing about the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qualcode.readers.intake import Mark
+from qualcode.transcripts.labels import TIME, plausible, seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label: where its line begins, where it stands itself, where the talk begins."""
+
+    begin: int
+    label_start: int
+    talk: int
+    label: str
+    time: float | None = None
+
+
+Detector = Callable[[str, Sequence[Mark]], Iterator[Hit]]
+
+_GAP = r"[ \t\u00a0]"
+_CLOCK = rf"(?:{TIME}|\d{{1,2}}:\d{{2}})"
+# A paragraph number, a time and Markdown's bold may stand before a label, in this order.
+_BEFORE = rf"^{_GAP}*+(?:\d{{1,4}}[.)]?{_GAP}++(?=\D))?(?:(?P<early>{_CLOCK}){_GAP}*+[-–|]?{_GAP}*+)?(?:\*\*|__)?"
+_NAME = r"(?P<label>[^\W\d_][^\n\t:：\[\]{}<>|;!\"“”*#]{0,39}?)"
+_LATE = rf"(?:{_GAP}*+(?P<late>{TIME}))?"
+
+_COLON = re.compile(rf"{_BEFORE}{_NAME}(?:\*\*|__)?{_LATE}{_GAP}*+[:：](?!//)(?:\*\*|__)?{_GAP}*+", re.MULTILINE)
+_TAB = re.compile(rf"{_BEFORE}{_NAME}(?:\*\*|__)?{_LATE}{_GAP}*?\t[ \t]*+(?=\S)", re.MULTILINE)
+_CLOCKED = re.compile(
+    rf"{_BEFORE}(?P<label>[^\W\d_][^\n\t:：\[\]{{}}<>|;!\"“”*#]{{0,39}}?)(?:\*\*|__)?"
+    rf"(?:[ \t]{{2,}}|\t|{_GAP}(?=[\[({{#])|{_GAP}(?={_CLOCK}{_GAP}*$))(?P<late>{_CLOCK})(?:\*\*|__)?{_GAP}*+[:：]?{_GAP}*+",
+    re.MULTILINE,
+)
+_BRACKETS = re.compile(
+    rf"^{_GAP}*+(?:(?P<early>{_CLOCK}){_GAP}*+)?\[(?P<label>[^\n\[\]:]{{1,40}})\]{_GAP}*+:?{_GAP}*+(?=\S)", re.MULTILINE
+)
+_ALONE = re.compile(rf"{_BEFORE}{_NAME}(?:\*\*|__)?{_GAP}*$(?=\n)", re.MULTILINE)
+_LINE = re.compile(rf"{_BEFORE}", re.MULTILINE)
+
+
+def with_colon(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
+    """``Interviewer: ...``, also behind a paragraph number or a time, also in bold."""
+    return _matches(_COLON, text)
+
+
+def with_tab(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
+    """``Interviewer<tab>...``, also the rows of a table with a column of labels."""
+    return _matches(_TAB, text)
+
+
+def with_time(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
+    """``Interviewer  0:23``, the talk behind it or on the next line."""
+    return _matches(_CLOCKED, text)
+
+
+def in_brackets(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
+    """``[id1] ...``"""
+    return _matches(_BRACKETS, text, bracketed=True)
+
+
+def on_own_line(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
+    """A line that holds the label alone, the talk on the lines below."""
+    for hit in _matches(_ALONE, text):
+        after = text.find("\n", hit.talk + 1)
+        below = text[hit.talk + 1 : after if after >= 0 else len(text)]
+        ended = hit.label[-1] in ".!…" or (hit.label[-1] == "?" and hit.label[-2:-1] != " ")
+        if below.strip() and not ended:
+            yield hit
+
+
+def in_bold(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
+    """A label in bold before talk that is not: ``**Interviewer** ...``"""
+    for mark in marks:
+        if mark.kind != "bold" or mark.end - mark.start > 45:
+            continue
+        begin = text.rfind("\n", 0, mark.start) + 1
+        before = _LINE.match(text, begin, mark.start)
+        label = text[mark.start : mark.end].strip().rstrip(":").strip()
+        ending = text.find("\n", mark.end)
+        rest = text[mark.end : ending if ending >= 0 else len(text)].strip("*_: \t")
+        if before is None or before.end() != mark.start or "\n" in label or not rest or not plausible(label):
+            continue
+        talk = mark.end
+        while talk < len(text) and text[talk] in "*_: \t":
+            talk += 1
+        yield Hit(begin, mark.start, talk, label, _time(before))
+
+
+def _matches(pattern: re.Pattern[str], text: str, *, bracketed: bool = False) -> Iterator[Hit]:
+    for found in pattern.finditer(text):
+        label = found["label"].strip()
+        if plausible(label, bracketed=bracketed):
+            yield Hit(found.start(), found.start("label"), found.end(), label, _time(found))
+
+
+def _time(found: re.Match[str]) -> float | None:
+    groups = found.groupdict()
+    stamp = groups.get("early") or groups.get("late")
+    return seconds(stamp) if stamp else None
+
+
+WITH_TIME = "label with time"
+
+#: Every convention by the name that the report of an import shows, the surest first.
+DETECTORS: dict[str, Detector] = {
+    "label in brackets": in_brackets,
+    WITH_TIME: with_time,
+    "label with colon": with_colon,
+    "label with tab": with_tab,
+    "bold label": in_bold,
+    "label on its own line": on_own_line,
+}

@@ -1,0 +1,188 @@
+"""Which role a label speaks of, in Dutch, English and German; and labels that were probably meant to be another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+_WORDS: Mapping[str, str] = {
+    "interviewer": "interviewer interviewster onderzoeker onderzoekster interviewers moderator gespreksleider int iv "
+    "interviewerin researcher facilitator forscher forscherin moderatorin vraag question frage i q intv",
+    "intern begeleider": "ib iber internbegeleider begeleider kwaliteitscoordinator zorgcoordinator senco",
+    "directeur": "directeur directrice schoolleider schoolleidster rector dir locatiedirecteur directie principal head "
+    "headteacher headmaster schulleiter schulleiterin schulleitung bovenschools",
+    "bestuurder": "bestuurder bestuur bestuurslid trustee",
+    "teamleider": "teamleider teamleidster afdelingsleider onderwijsmanager opleidingsmanager middenmanager",
+    "leraar": "leraar lerares leraren leerkracht leerkrachten juf meester lk teacher teachers lehrer lehrerin lehrkraft",
+    "docent": "docent docente docenten doc lecturer dozent dozentin",
+    "onderwijsassistent": "onderwijsassistent onderwijsassistente leerkrachtondersteuner leraarondersteuner",
+    "ict-coördinator": "ictcoordinator icter icoach",
+    "leerling": "leerling leerlingen ll kind kinderen pupil pupils schuler schulerin schulerinnen",
+    "student": "student studente studenten students studentin studenten studierende studierender",
+    "ouder": "ouder ouders moeder vader parent parents eltern elternteil",
+    "respondent": "respondent respondente respondenten resp r geinterviewde geinterviewden deelnemer deelneemster deelnemers "
+    "participant participants p pp befragter befragte befragten b teilnehmer teilnehmerin tn antwoord answer antwort "
+    "interviewee informant",
+}
+_ROLE = {word: role for role, words in _WORDS.items() for word in words.split()}
+_PHRASES = {
+    "intern begeleider": "intern begeleider",
+    "school leader": "directeur",
+    "head teacher": "directeur",
+    "ict coordinator": "ict-coördinator",
+    "team leider": "teamleider",
+}
+# Endings long enough to tell: "wiskundedocent", "adjunct-directeur", "oud-leerling".
+_ENDINGS = tuple(
+    word for word in _ROLE if len(word) >= 6 and word not in ("participant", "teachers", "answer", "vraag")
+)
+# Words that say "somebody speaks here" without saying who; a label of these is believed the first time.
+_SPEAKERS = frozenset(
+    [
+        "spreker",
+        "speaker",
+        "sprecher",
+        "sprecherin",
+        "unknown",
+        "onbekend",
+        "onbekende",
+        "allen",
+        "iedereen",
+        "samen",
+        "all",
+        "alle",
+        "groep",
+    ]
+)
+_ONE_LETTER = frozenset("IRPBQ")
+_TWINS = ({"0", "o"}, {"1", "l"}, {"1", "i"}, {"5", "s"})
+
+
+@lru_cache(maxsize=4096)
+def guess_role(label: str) -> str | None:
+    """The role that a label speaks of, or None: a name or initials tell nothing.
+
+    Roles are the words of Dutch schools: interviewer, respondent, leraar, docent, directeur, intern begeleider, leerling,
+    student, ouder, teamleider, bestuurder, onderwijsassistent, ict-coördinator.
+
+    >>> guess_role("Interviewer 2"), guess_role("R1"), guess_role("Leerling ?"), guess_role("Wiskundedocent")
+    ('interviewer', 'respondent', 'leerling', 'docent')
+    >>> guess_role("Samira") is None
+    True
+    """
+    words = _tokens(label)
+    if not words or len(words) > 6:
+        return None
+    for phrase, spoken in _PHRASES.items():
+        if phrase in " ".join(words):
+            return spoken
+    if len(words) == 1 and len(words[0]) == 1 and not _is_initial(label):
+        return None
+    found = [role for word in words if (role := _role(word, alone=len(words) == 1))]
+    for general in ("interviewer", "respondent"):
+        if found and set(found) == {general}:
+            return general
+    return next((role for role in found if role != "respondent"), None)
+
+
+def is_speaker(label: str) -> bool:
+    """Whether a label names a role or says at least that somebody speaks, so that once is enough to believe it."""
+    return guess_role(label) is not None or any(word in _SPEAKERS for word in _tokens(label)[:2])
+
+
+def interviewers(labels: Collection[str]) -> frozenset[str]:
+    """Those of the labels that ask: by role, else V or Q where the only other label is A.
+
+    >>> sorted(interviewers(["V", "A"]))
+    ['V']
+    """
+    found = frozenset(label for label in labels if guess_role(label) == "interviewer")
+    if not found and set(labels) in ({"V", "A"}, {"Q", "A"}):
+        return frozenset(labels) - {"A"}
+    return found
+
+
+def near_labels(counts: Mapping[str, int]) -> dict[str, str]:
+    """Labels that were probably meant to be another, more frequent one: typing errors, a letter O for a zero.
+
+    Labels that differ in a number or in a single letter as such ("Docent A", "Docent B") are different speakers.
+
+    >>> near_labels({"Interviewer": 40, "Intervewer": 2, "Leerling 1": 9, "Leerling 2": 8, "RO": 1, "R0": 5})
+    {'Intervewer': 'Interviewer', 'RO': 'R0'}
+    """
+    order = sorted(counts, key=lambda label: (-counts[label], label))
+    found: dict[str, str] = {}
+    for place, label in enumerate(order):
+        for other in order[:place]:
+            if other not in found and near(label, other):
+                found[label] = other
+                break
+    return dict(sorted(found.items()))
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two different labels look like one label typed twice."""
+    if one == other or abs(len(one) - len(other)) > 6:
+        return False
+    first, second = _bare(one).split(), _bare(other).split()
+    if not first or not second:
+        return False
+    if first == second:
+        return True
+    if len(first) != len(second):
+        return "".join(first) == "".join(second) and len("".join(first)) > 3
+    return all(a == b or _alike(a, b) for a, b in zip(first, second, strict=True))
+
+
+def _role(word: str, *, alone: bool) -> str | None:
+    if len(word) == 1 and not alone:
+        return None
+    if word in _ROLE:
+        return _ROLE[word]
+    return next((_ROLE[end] for end in _ENDINGS if word.endswith(end)), None)
+
+
+def _is_initial(label: str) -> bool:
+    letter = next((sign for sign in label if sign.isalpha()), "")
+    return letter in _ONE_LETTER or letter in ("i", "r")
+
+
+def _tokens(label: str) -> list[str]:
+    """The words of a label without accents, case, numbers and joining signs."""
+    return re.findall(r"[^\W\d_]+", re.sub(r"[-'’]", "", _bare(label)))
+
+
+@lru_cache(maxsize=8192)
+def _bare(label: str) -> str:
+    flat = unicodedata.normalize("NFKD", label.casefold())
+    return " ".join(re.sub(r"[^\w\s'’-]", " ", "".join(c for c in flat if not unicodedata.combining(c))).split())
+
+
+def _alike(one: str, other: str) -> bool:
+    if len(one) == len(other):
+        different = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
+        if all(pair in _TWINS for pair in different):
+            return True
+    if any(sign.isdigit() for sign in one + other):
+        return False
+    longest = max(len(one), len(other))
+    return longest >= 5 and _distance(one, other) <= (2 if longest >= 9 else 1)
+
+
+def _distance(one: str, other: str) -> int:
+    """Levenshtein's distance, with a swap of neighbours as one step."""
+    rows = [list(range(len(other) + 1))]
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            step = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
+                step = min(step, rows[-2][j - 2] + 1)
+            row.append(step)
+        rows.append(row)
+    return rows[-1][-1]
