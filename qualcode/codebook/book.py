@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qualcode.codebook.versions import later, same
 from qualcode.errors import UnknownCode
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Code:
     split_from: tuple[str, ...] = ()
     color: str | None = None
     cues: tuple[str, ...] = ()
+    changed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -167,38 +169,72 @@ class Codebook:
         return " > ".join(self.label(above, lang) for above in (*reversed(self.ancestors(key)), key))
 
     def current(self, key: str) -> str:
-        """The key that a former key (``was``) now goes by."""
-        return key if key in self._by_key else self._former.get(key, key)
+        """The key that a former key (``was``) now goes by, through every version that is known."""
+        if key in self._by_key:
+            return key
+        if key in self._former:
+            return self._former[key]
+        for book in reversed(self.earlier):
+            if key in book._former and book._former[key] != key:
+                return self.current(book._former[key])
+        return key
 
     def version_named(self, version: str) -> Codebook | None:
-        """This version or an earlier one, by its number."""
-        return next((book for book in (self, *self.earlier) if book.version == version), None)
+        """This version or an earlier one, by its number (1.1 is 1.1.0)."""
+        return next((book for book in (self, *self.earlier) if same(book.version, version)), None)
+
+    def judged(self, codes: Iterable[str], version: str) -> frozenset[str]:
+        """The codes of this book that a finished reading of `codes` (subtrees resolved; none named: all) has judged.
+
+        A code that others were merged into since then counts only where the reading covered each of them.
+
+        Parameters
+        ----------
+        codes
+            Keys as they stood in `version`.
+        version
+            The version under which the reading was finished.
+        """
+        read = frozenset(self.keys) - self.unread(version)
+        named = frozenset(codes)
+        if not named:
+            return read
+        covered = {self.current(key) for key in named}
+        then = self.version_named(version)
+        of_then = frozenset(then.keys) if then is not None else frozenset()
+        missed = {self.current(key) for key in of_then - named}
+        return read & ((covered - missed) | (named - of_then))
 
     def unread(self, version: str) -> frozenset[str]:
         """The codes of this book that a reading finished under `version` did not judge.
 
         A code counts as unread when a step between that version and this one made it new, wider or split it off. For a
-        version that is not known here the `since` of each code decides.
+        version that is not known here `since` and `changed` of each code decide. A retired code is never unread: nobody
+        will read for it again, and its numbers stand as they were.
         """
+        if version not in self._unread:
+            self._unread[version] = self._unread_since(version)
+        return self._unread[version]
+
+    @cached_property
+    def _unread(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _unread_since(self, version: str) -> frozenset[str]:
         from qualcode.codebook.diff import reopened  # diff needs this module
 
-        if version == self.version:
-            return frozenset()
         steps = [*self.earlier, self]
-        known = [book.version for book in steps]
-        if version not in known:
-            return frozenset(code.key for code in self if code.since and _later(code.since, version))
+        start = next((at for at, book in enumerate(steps) if same(book.version, version)), None)
         found: set[str] = set()
-        start = known.index(version)
-        for old, new in zip(steps[start:], steps[start + 1 :], strict=False):
-            found |= reopened(old, new)
-        return frozenset(self.current(key) for key in found) & frozenset(self.keys)
+        if start is None:
+            found = {code.key for code in self if _born_after(code, version)}
+        else:
+            for old, new in zip(steps[start:], steps[start + 1 :], strict=False):
+                found |= reopened(old, new)
+        return frozenset(code.key for code in self if not code.retired) & {self.current(key) for key in found}
 
 
-def _later(version: str, than: str) -> bool:
-    """Whether one version number comes after another (1.10 after 1.9)."""
-    return _parts(version) > _parts(than)
-
-
-def _parts(version: str) -> tuple[tuple[int, str], ...]:
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in version.split("."))
+def _born_after(code: Code, version: str) -> bool:
+    """Whether a code says itself that it is younger than a version, or was widened since."""
+    wider = any(kind == "wider" and later(number, version) for number, kind in code.changed.items())
+    return wider or (code.since is not None and later(code.since, version))
