@@ -104,7 +104,7 @@ def read_marked(path: Path) -> Marked:
         key, _, value = line.partition(":")
         value = value.strip()
         if key.startswith("speaker "):
-            role, _, person = value.partition(" ")
+            role, _, person = value.partition(",")
             speakers[key.removeprefix("speaker ")] = (role, person.strip())
         elif key.startswith("reading "):
             readings.append(read_reading(key.removeprefix("reading "), value))
