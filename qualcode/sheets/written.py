@@ -19,20 +19,13 @@ class Written:
 
     path: Path
     content: Any
-    problems: list[Problem] = field(default_factory=list)
-
-    def where(self, node: Any = None, key: Any = None) -> str:
-        """File, line and column of a key of a map, of an item of a list, or of the thing itself."""
-        marks = getattr(node, "lc", None)
-        if marks is None:
-            return self.path.name
-        data = marks.data or {}
-        line, column = data[key][:2] if key in data else (marks.line, marks.col)
-        return f"{self.path.name}, line {line + 1}, column {column + 1}"
+    found: list[tuple[tuple[int, int], Problem]] = field(default_factory=list)
 
     def fault(self, node: Any, key: Any, what: str, then: str = "") -> None:
-        """Note one fault with its place."""
-        self.problems.append(Problem(self.where(node, key), what, then))
+        """Note one fault at the place of a key of a map, of an item of a list, or of the thing itself."""
+        line, column = at = _place(node, key)
+        where = f"{self.path.name}, line {line + 1}, column {column + 1}" if line >= 0 else self.path.name
+        self.found.append((at, Problem(where, what, then)))
 
     def mapping(self, node: Any, key: Any, value: Any, what: str) -> Mapping[str, Any]:
         """The value as a map, or a fault and an empty one."""
@@ -56,8 +49,8 @@ class Written:
         StudyFaults
             Something is wrong; `problems` holds all of it.
         """
-        if self.problems:
-            raise StudyFaults(self.path.name, self.problems)
+        if self.found:
+            raise StudyFaults(self.path.name, [problem for _, problem in sorted(self.found, key=lambda one: one[0])])
 
 
 def read_written(path: str | Path) -> Written:
@@ -86,6 +79,18 @@ def read_written(path: str | Path) -> Written:
         return Written(path, YAML(typ="rt").load(text))
     except MarkedYAMLError as fault:
         raise StudyFaults(path.name, [_problem(path, fault)]) from fault
+
+
+def _place(node: Any, key: Any) -> tuple[int, int]:
+    """Line and column, from 0; before everything where a thing has no place."""
+    marks = getattr(node, "lc", None)
+    if marks is None:
+        return -1, -1
+    data = marks.data or {}
+    if key in data:
+        line, column = data[key][:2]
+        return int(line), int(column)
+    return int(marks.line or 0), int(marks.col or 0)
 
 
 def _problem(path: Path, fault: Any) -> Problem:

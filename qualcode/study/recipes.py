@@ -76,6 +76,7 @@ def _named(written: Written, said: Mapping[str, Any], lang: str) -> Named:
     name = str(said.get("name") or "").strip()
     if not name or PurePath(name).name != name:
         written.fault(said, "name", "a table needs a name that can be the name of a file.")
+        name = "nameless"
     function = _choice(written, said, "function", tuple(ARGUMENTS), "")
     arguments = written.mapping(said, "arguments", said.get("arguments") or {}, "arguments")
     if function in ARGUMENTS:

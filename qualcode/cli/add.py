@@ -1,0 +1,92 @@
+"""`add` and `import`: sheets, files and codings into a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qualcode.cli.opening import opened
+from qualcode.cli.options import on_project
+from qualcode.cli.showing import progress
+
+SHEETS = {
+    "cases": "Schools, boards, teams: case, name, kind, parent, consent, attributes.",
+    "persons": "Who was heard, by pseudonym: person, case, functions, consent.",
+    "speakers": "Who a label stands for: document, label, person, role, case.",
+    "instruments": "What a guide asks, in YAML: instrument, topic, codes.",
+    "asked": "What one conversation did otherwise: document, topic, asked.",
+    "coverage": "Who read what: coder, document, round, version, codes, state.",
+    "codings": "Who gave which code to which words: coder, document, start, end, quote, code.",
+    "decisions": "What was decided in a meeting: document, quote, code, decision, reason, rule.",
+}
+
+
+@click.group()
+def add() -> None:
+    """Add sheets (.csv or .xlsx) and documents; what is known already is left as it is."""
+
+
+def _sheet(what: str, line: str) -> click.Command:
+    """The command that adds one kind of sheet."""
+
+    @click.command(what, help=f"{line} FILE is a .csv or .xlsx with these columns.", short_help=line)
+    @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+    @on_project
+    def command(files: tuple[str, ...], project: str | None) -> None:
+        with opened(project) as study:
+            for file in files:
+                click.echo(getattr(study, f"add_{what}")(file))
+
+    return command
+
+
+for _what, _line in SHEETS.items():
+    add.add_command(_sheet(_what, _line))
+
+
+@add.command(short_help="Transcripts and case documents: files, patterns, folders or a sheet.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@on_project
+@click.option("--case", help="The case that all of them belong to.")
+@click.option("--wave", help="The wave that all of them belong to.")
+@click.option(
+    "--kind", type=click.Choice(["interview", "group", "document", "minutes", "answer"]), help="What they are."
+)
+@click.option("--instrument", help="The guide that was used.")
+@click.option("--language", help="The language that is spoken in them.")
+@click.pass_context
+def documents(ctx: click.Context, files: tuple[str, ...], project: str | None, **said: str | None) -> None:
+    """Add transcripts and case documents; a file that cannot be read is named and the others are taken."""
+    failed = 0
+    with opened(project) as study, progress("documents"):
+        for file in files:
+            report = study.add_documents(file, **said)
+            failed += len(report.failed)
+            click.echo(report)
+    ctx.exit(1 if failed else 0)
+
+
+@add.command(short_help="Waves of data collection, in the order of time.")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@on_project
+def waves(names: tuple[str, ...], project: str | None) -> None:
+    """Declare waves of data collection, in the order of time."""
+    with opened(project) as study:
+        click.echo(study.add_waves(names))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path())
+@on_project
+def import_(file: str, project: str | None) -> None:
+    """Take over codings (.csv, .xlsx) or a whole project of another program; says what was kept, changed, left out."""
+    from qualcode.exchanges import exchange, formats
+    from qualcode.readers.sheets import SUFFIXES
+
+    suffix = Path(file).suffix.lower()
+    with opened(project) as study:
+        if suffix in SUFFIXES and suffix not in formats():
+            click.echo(study.add_codings(file))
+        else:
+            click.echo(exchange(file).read(Path(file), study))

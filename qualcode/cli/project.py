@@ -1,0 +1,84 @@
+"""`init`, `status`, `check`, `history` and `undo`: one project and how it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qualcode.cli.opening import opened
+from qualcode.cli.options import FORMATS, as_coder, in_language, on_project
+from qualcode.cli.showing import show
+
+
+@click.command()
+@click.argument("project", metavar="NAME.qualcode")
+@click.option(
+    "--codebook", multiple=True, type=click.Path(), help="A codebook file; repeat for its versions, oldest first."
+)
+@click.option("--wave", "waves", multiple=True, help="A wave of data collection; repeat, in order of time.")
+def init(project: str, codebook: tuple[str, ...], waves: tuple[str, ...]) -> None:
+    """Begin an empty project."""
+    from qualcode.project import Project
+
+    path = Path(project if "://" in project or Path(project).suffix else f"{project}.qualcode")
+    with Project.create(project if "://" in project else path) as made:
+        for file in codebook:
+            made.add_codebook(file)
+        if waves:
+            made.add_waves(waves)
+    click.echo(f"Made: {path}. Next: qualcode add documents FILES")
+
+
+@click.command()
+@on_project
+@as_coder
+@click.option("--round", "round_", metavar="ROUND", help="Only this round of coding.")
+@in_language
+def status(project: str | None, acting: str | None, round_: str | None, lang: str) -> None:
+    """How far each document and coder is, per case and wave, and which codes were never used."""
+    from qualcode.study.progress import by_case, never_used, readings
+
+    with opened(project, acting) as study:
+        show(readings(study, round_), lang=lang)
+        show(by_case(study), lang=lang)
+        unused = never_used(study)
+    if unused:
+        click.echo(f"Never used ({len(unused)}): {', '.join(unused)}")
+
+
+@click.command()
+@on_project
+@click.pass_context
+def check(ctx: click.Context, project: str | None) -> None:
+    """What is wrong with the data of the project, one line each; exit 1 when there is something."""
+    with opened(project) as study:
+        problems = study.check()
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.", err=True)
+    ctx.exit(1 if problems else 0)
+
+
+@click.command()
+@on_project
+@click.option("--limit", type=click.IntRange(1), help="Only the last ones.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print, for pipes.")
+def history(project: str | None, limit: int | None, form: str) -> None:
+    """What was changed, when and by whom; the id of a change can be given to `undo`."""
+    from qualcode.study.progress import table
+
+    with opened(project) as study:
+        changes = study.history()
+        show(table(study, "history", changes.tail(limit) if limit else changes), form=form)
+
+
+@click.command()
+@on_project
+@click.argument("change", required=False)
+def undo(project: str | None, change: str | None) -> None:
+    """Take back a change: the last one of yours, or the one with this id."""
+    with opened(project) as study:
+        done: Any = study.undo(change)
+    click.echo(f"Taken back: {getattr(done, 'message', done)}")

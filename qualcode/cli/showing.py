@@ -1,0 +1,66 @@
+"""What becomes of a table on the command line: printed, or written to the file that was asked for."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from qualcode.table import Table
+
+
+def show(
+    table: Table,
+    *,
+    output: str | None = None,
+    form: str = "text",
+    audience: str = "team",
+    caption: str | None = None,
+    lang: str = "nl",
+) -> None:
+    """Write the table where `output` says, else print it as `form` says."""
+    if output:
+        written = table.write(output, caption=caption, lang=lang, audience=audience)
+        click.echo(f"Written: {written}", err=True)
+        return
+    click.echo(as_printed(table, form, audience=audience, caption=caption, lang=lang).rstrip("\n"))
+
+
+def as_printed(table: Table, form: str, *, audience: str, caption: str | None, lang: str) -> str:
+    """The table as text: for a terminal, or as the file of that type would hold it."""
+    if form == "text" and audience == "team" and caption is None:
+        return table.to_text(lang=lang, width=width())
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        suffix = "txt" if form == "text" else form
+        path = table.write(Path(folder) / f"table.{suffix}", caption=caption, lang=lang, audience=audience)
+        return path.read_text(encoding="utf-8-sig")
+
+
+def width() -> int | None:
+    """The width of the terminal; None when the output goes elsewhere."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A bar on stderr for long work, where that is a terminal; called with what is done, how far, of how many."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)

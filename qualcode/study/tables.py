@@ -1,0 +1,182 @@
+"""Tables from recipes: an analysis by name on the right codings of a project, and the files that it becomes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import CallError, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    import pandas as pd
+
+    from qualcode.project import Project
+    from qualcode.study.recipes import Named
+    from qualcode.table import Matrix, Table
+
+LEDGER = ".written.json"  # beside the tables: from what each file was made
+ON_READINGS = ("agreement", "disagreements")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One file of a table. `status`: written, known (made of the same before) or kept (changed by hand since)."""
+
+    name: str
+    path: Path
+    status: str
+
+
+def table_of(project: Project, function: str, arguments: Mapping[str, Any]) -> Table:
+    """One analysis of a project, by the name and arguments of a recipe.
+
+    Agreement and disagreements compare readings (main round unless `round` says otherwise) on the study's own unit; every
+    other analysis counts the final layer unless `layer` names another.
+    """
+    import qualcode as qc
+
+    given = {name: value for name, value in arguments.items() if value is not None}
+    codings = _codings(project, function, given)
+    if function in ON_READINGS:
+        units = qc.units(
+            codings, project, by=given.pop("unit", project.settings.get("unit", "turn")), **_of_units(project, given)
+        )
+        analysis: Callable[..., Table] = getattr(qc, function)
+        return analysis(units, codebook=project.codebook, **given)
+    analysis = getattr(qc, function)
+    return analysis(codings, project, **given)
+
+
+def segments_of(matrix: Table, row: str, column: str) -> Table:
+    """Exactly the codings that one cell of a matrix counts, as a table."""
+    from typing import cast
+
+    from qualcode.table import Recipe, Table
+
+    opened = cast("Matrix", matrix).segments(row, column)
+    columns = [name for name in ("document", "start", "end", "code", "coder", "text") if name in opened]
+    facts = {"row": row, "column": column, "of": matrix.recipe.id}
+    recipe = Recipe("segments", {}, matrix.recipe.state, matrix.recipe.codebook, facts, matrix.recipe.version)
+    return Table("frame", opened[columns].reset_index(drop=True), recipe)
+
+
+def render(
+    project: Project,
+    recipes: Iterable[Named],
+    folder: str | Path,
+    *,
+    again: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> list[Made]:
+    """Write every named table to its files in a folder.
+
+    A file that was made of the same recipe, state and version of qualcode is left as it is, unless `again`. A file that
+    a person changed since is never written over: the new one is put beside it as ``NAME.new.SUFFIX``.
+    """
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    ledger = _read_ledger(place)
+    listed = list(recipes)
+    made: list[Made] = []
+    for at, named in enumerate(listed):
+        if progress:
+            progress(named.name, at, len(listed))
+        made.extend(_rendered(project, named, place, ledger, again))
+        _write_ledger(place, ledger)
+    return made
+
+
+def _rendered(
+    project: Project, named: Named, folder: Path, ledger: dict[str, dict[str, str]], again: bool
+) -> list[Made]:
+    source = _source(project, named)
+    stale = [file for file in named.files if again or not _is_current(folder / file, ledger.get(file), source)]
+    table = table_of(project, named.function, named.arguments) if stale else None
+    made: list[Made] = []
+    for file in named.files:
+        path = folder / file
+        if table is None or file not in stale:
+            made.append(Made(named.name, path, "known"))
+            continue
+        by_hand = path.exists() and file in ledger and _sha(path) != ledger[file]["sha256"]
+        target = path.with_suffix(f".new{path.suffix}") if by_hand else path
+        table.write(target, caption=named.caption, lang=named.lang, audience=named.audience)
+        made.append(Made(named.name, target, "kept" if by_hand else "written"))
+        ledger[file] = {"source": source, "sha256": ledger[file]["sha256"] if by_hand else _sha(path)}
+    return made
+
+
+def _is_current(path: Path, entry: Mapping[str, str] | None, source: str) -> bool:
+    """Whether a file was made of this source; one changed by hand since counts too, for its source is the same."""
+    return entry is not None and entry["source"] == source and path.exists()
+
+
+def _source(project: Project, named: Named) -> str:
+    """All that a table's files are made of, as one sign."""
+    from qualcode import __version__
+
+    of = [named.function, dict(named.arguments), named.caption, named.audience, named.lang, __version__]
+    facts = json.dumps([*of, dict(project.state), dict(project.settings)], sort_keys=True, default=str)
+    return hashlib.sha256(facts.encode()).hexdigest()
+
+
+def _sha(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _read_ledger(folder: Path) -> dict[str, dict[str, str]]:
+    path = folder / LEDGER
+    if not path.exists():
+        return {}
+    try:
+        ledger: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as fault:
+        raise Unreadable(
+            path, "the list of written tables is damaged", "Remove it; every table is then written again."
+        ) from fault
+    return ledger
+
+
+def _write_ledger(folder: Path, ledger: Mapping[str, Mapping[str, str]]) -> None:
+    from qualcode.tables.whole import write_whole
+
+    text = json.dumps(ledger, indent=1, sort_keys=True) + "\n"
+    path = folder / LEDGER
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        write_whole(path, partial(_put, text))
+
+
+def _put(text: str, path: Path) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def _codings(project: Project, function: str, given: dict[str, Any]) -> pd.DataFrame:
+    """The codings that an analysis is about, named by layer, round and coder."""
+    reading = function in ON_READINGS
+    layer, round_, coder = (
+        given.pop("layer", "reading" if reading else "final"),
+        given.pop("round", "main"),
+        given.pop("coder", None),
+    )
+    if layer == "final":
+        if coder:
+            raise CallError("The final layer has no single reader: name the layer “reading” to count one coder's.")
+        return project.final()
+    return project.codings(layer=layer, round=None if round_ == "all" else round_, coder=coder)
+
+
+def _of_units(project: Project, given: dict[str, Any]) -> dict[str, Any]:
+    """The arguments that say what is compared; the study's own where the call names none."""
+    settled: dict[str, Any] = {
+        name: project.settings[name] for name in ("min_words", "min_covered") if name in project.settings
+    }
+    named: dict[str, Any] = {
+        name: given.pop(name) for name in ("coders", "value", "min_words", "min_covered") if name in given
+    }
+    return {**settled, **named}
