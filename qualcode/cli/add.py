@@ -56,7 +56,7 @@ for _what, _line in SHEETS.items():
 @click.option("--instrument", help="The guide that was used.")
 @click.option("--language", help="The language that is spoken in them.")
 @click.pass_context
-def documents(ctx: click.Context, files: tuple[str, ...], project: str | None, **said: str | None) -> None:
+def documents(ctx: click.Context, /, files: tuple[str, ...], project: str | None, **said: str | None) -> None:
     """Add transcripts and case documents; a file that cannot be read is named and the others are taken."""
     failed = 0
     with opened(project) as study, progress("documents"):
