@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -56,12 +57,12 @@ for _what, _line in SHEETS.items():
 @click.option("--instrument", help="The guide that was used.")
 @click.option("--language", help="The language that is spoken in them.")
 @click.pass_context
-def documents(ctx: click.Context, /, files: tuple[str, ...], project: str | None, **said: str | None) -> None:
+def documents(ctx: click.Context, /, files: tuple[str, ...], project: str | None, **said: Any) -> None:
     """Add transcripts and case documents; a file that cannot be read is named and the others are taken."""
     failed = 0
-    with opened(project) as study, progress("documents"):
+    with opened(project) as study, progress("documents") as bar:
         for file in files:
-            report = study.add_documents(file, **said)
+            report = study.add_documents(file, progress=bar, **said)
             failed += len(report.failed)
             click.echo(report)
     ctx.exit(1 if failed else 0)

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def build(ctx: click.Context, study: str, project: str | None, again: bool) -> None:
     """Make a project and its tables from a study file. The second time nothing is done that was done before."""
-    report = _built(ctx, study, project, again)
-    click.echo(report)
-    ctx.exit(1 if report.problems else 0)
+    click.echo(_built(ctx, study, project, again))
 
 
 @click.command()
@@ -41,10 +39,9 @@ def demo(ctx: click.Context, folder: str, lang: str) -> None:
 
     study = copy_example(folder)
     report = _built(ctx, study, None, False)
-    for table, caption in shown_tables(report.project):
-        click.echo(f"\n{caption}\n", nl=False)
+    for table in shown_tables(report.project):
         show(table, lang=lang)
-    click.echo()
+        click.echo()
     for made in report.tables:
         click.echo(f"Written: {made.path}")
     click.echo(f"Project: {report.project}")

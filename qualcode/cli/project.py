@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -80,5 +79,5 @@ def history(project: str | None, limit: int | None, form: str) -> None:
 def undo(project: str | None, change: str | None) -> None:
     """Take back a change: the last one of yours, or the one with this id."""
     with opened(project) as study:
-        done: Any = study.undo(change)
-    click.echo(f"Taken back: {getattr(done, 'message', done)}")
+        done = study.undo(change)
+    click.echo(f"Done: {done.message}")

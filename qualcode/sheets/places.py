@@ -27,7 +27,7 @@ def place_of(
 
     `plain` keeps normalised texts between the rows of a sheet.
     """
-    start, end = (_offset(line, field, found) for field in ("start", "end"))
+    start, end = (offset_of(line, field, found) for field in ("start", "end"))
     if FAULTY in (start, end):
         return None
     if (start is None) != (end is None):
@@ -58,7 +58,7 @@ def _plain(document: str, text: str, kept: dict[str, Plain] | None) -> Plain:
     return kept[document]
 
 
-def _offset(line: Line, field: str, found: Found) -> int | None:
+def offset_of(line: Line, field: str, found: Found) -> int | None:
     """The offset in a cell; None where it is empty, `FAULTY` where it is no number."""
     text = line[field].removesuffix(".0")
     if not text:

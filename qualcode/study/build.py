@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import StudyFaults
 from qualcode.model import Problem
-from qualcode.report import Added, ImportReport
+from qualcode.report import Added
 from qualcode.study.file import SHEETS, Study, read_study
-from qualcode.study.recipes import Named, read_recipes
+from qualcode.study.recipes import read_recipes
 from qualcode.study.tables import Made, render
 
 if TYPE_CHECKING:
@@ -26,12 +26,13 @@ class Step:
     """One step of a build: what it was about, how many things are new, and what there is to say."""
 
     what: str
+    file: str
     new: int = 0
     known: int = 0
     said: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        counts = f"{self.what:14} {self.new} new, {self.known} known"
+        counts = f"{self.what:12} {self.file:28} {self.new:6} new {self.known:6} known"
         return "\n".join([counts, *(f"  {line}" for line in self.said)])
 
 
@@ -51,12 +52,13 @@ class BuildReport:
     def __str__(self) -> str:
         lines = [str(step) for step in self.steps]
         written = [made for made in self.tables if made.status == "written"]
-        lines.append(f"{'tables':14} {len(written)} written, {len(self.tables) - len(written)} unchanged")
+        same = len(self.tables) - len(written)
+        lines.append(f"{'tables':12} {'':28} {len(written):6} new {same:6} known")
         lines.extend(f"  {made.path}" for made in written)
         lines.extend(
             f"  {made.path}: the older one was changed by hand" for made in self.tables if made.status == "kept"
         )
-        lines.append(f"{'project':14} {self.project}" if self.changed else f"Nothing new. {self.project}")
+        lines.append(f"Project: {self.project}" if self.changed else f"Nothing new in {self.project}")
         return "\n".join(lines)
 
 
@@ -91,17 +93,17 @@ def build(
     study = read_study(study_path)
     recipes = [recipe for path in study.tables for recipe in read_recipes(path, lang=study.lang)]
     place = Path(project).resolve() if project else study.project
-    with _opened(place) as made:
+    with _opened(place, study) as made:
         steps = tuple(_steps(made, study, progress or _silent))
         folder = place.parent / study.output
         tables = render(made, recipes, folder, again=again, progress=progress) if recipes else []
     return BuildReport(place, steps, tuple(tables))
 
 
-def _opened(place: Path) -> Project:
+def _opened(place: Path, study: Study) -> Project:
     from qualcode.project import Project  # pandas and the database, only now
 
-    return Project.open(place) if place.exists() else Project.create(place)
+    return Project.open(place) if place.exists() else Project.create(place, study=study.name)
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -110,35 +112,49 @@ def _silent(step: str, done: int, total: int) -> None:
 
 def _steps(project: Project, study: Study, progress: Progress) -> Iterator[Step]:
     """The steps in the order in which each may name what came before."""
-    todo = [("codebook", path) for path in study.codebooks]
-    todo += [(sheet, path) for sheet in SHEETS for path in study.sheets.get(sheet, ())]
-    total = len(todo) + 2
+    todo = [(sheet, path) for sheet in SHEETS for path in study.sheets.get(sheet, ())]
+    total = len(study.codebooks) + len(todo) + 2
     progress("settings", 0, total)
-    yield _settings(project, study)
-    done = 1
-    for what, path in todo:
-        progress(f"{what} {path.name}", done, total)
-        yield _step(f"{what}", path, getattr(project, f"add_{what}")(path))
-        done += 1
+    yield _step("settings", study.path, project.set(**study.settings))
+    yield _step("waves", study.path, project.add_waves(study.waves))
+    for at, path in enumerate(study.codebooks, 2):
+        progress(path.name, at, total)
+        yield _step("codebook", path, project.add_codebook(path))
+    for at, (what, path) in enumerate(todo, 2 + len(study.codebooks)):
+        progress(path.name, at, total)
+        yield _step(what, path, _added(project, what, path, progress))
     progress("", total, total)
 
 
-def _settings(project: Project, study: Study) -> Step:
-    raise StudyFaults("settings", [])
+def _added(project: Project, what: str, path: Path, progress: Progress) -> Any:
+    """Add one sheet. What was removed since is not brought back: only an explicit `add` does that."""
+    if what == "documents":
+        return project.add_documents(path, progress=progress)
+    if what == "forget":
+        return _forgotten(project, path)
+    return getattr(project, f"add_{what}")(path, revive=False)
+
+
+def _forgotten(project: Project, path: Path) -> Added:
+    """Erase what the sheet names; what was erased before stays so."""
+    from qualcode.readers.sheets import read_sheet
+    from qualcode.sheets.forgets import read_forgets
+
+    new = 0
+    sheet = read_forgets(read_sheet(path), project.known())
+    for erasure in sheet.erasures:
+        before = dict(project.state)
+        project.forget(person=erasure.person, document=erasure.document, start=erasure.start, end=erasure.end)
+        new += dict(project.state) != before
+    return Added("forget", new, len(sheet.erasures) - new, sheet.changed)
 
 
 def _step(what: str, path: Path, report: Any) -> Step:
     """What one sheet brought, as a step. A document that cannot be read ends the build: later sheets may name it."""
-    if isinstance(report, ImportReport):
-        if report.failed:
-            raise StudyFaults(path.name, [Problem(file.path, file.problem) for file in report.failed])
-        said = [f"{file.name or file.path}: left out {line}" for file in report.files for line in file.left_out]
-        said += [f"{file.name or file.path}: {line}" for file in report.added for line in file.changed]
-        return Step(what, len(report.added), len(report.known), tuple(said))
     if isinstance(report, Added):
-        return Step(what, report.added, report.known, report.changed)
-    return Step(what, int(bool(report)))
-
-
-def _named(recipes: list[Named]) -> list[str]:
-    return [recipe.name for recipe in recipes]
+        return Step(what, path.name, report.added, report.known, report.changed)
+    if report.failed:
+        raise StudyFaults(path.name, [Problem(file.path, file.problem) for file in report.failed])
+    said = [f"{file.name or file.path}: left out {line}" for file in report.added for line in file.left_out]
+    said += [f"{file.name or file.path}: {line}" for file in report.added for line in file.changed]
+    return Step(what, path.name, len(report.added), len(report.known), tuple(said))

@@ -98,7 +98,7 @@ def read_study(path: str | Path) -> Study:
         tables=_files(written, root, "tables"),
         output=Path(_text(written, root, "output") or "tables"),
         lang=_one_of(written, root, "lang", LANGUAGES, "nl"),
-        settings=_settings(written, root, name),
+        settings=_settings(written, root),
     )
     if study.project.suffix != ".qualcode":
         written.fault(root, "project", f'the project "{study.project.name}" must end in .qualcode.')
@@ -165,12 +165,11 @@ def _fitting(folder: Path, name: str) -> tuple[list[Path], str]:
     return found, "" if found else f'no file fits "{name}".'
 
 
-def _settings(written: Written, root: Mapping[str, Any], name: str) -> dict[str, Any]:
+def _settings(written: Written, root: Mapping[str, Any]) -> dict[str, Any]:
     agreement = root.get("agreement") or {}
     agreement = written.mapping(root, "agreement", agreement, "agreement")
     written.only(agreement, AGREEMENT)
     settings: dict[str, Any] = {
-        "study": name,
         "final": _one_of(written, root, "final", FINAL, "consensus-else-responsible"),
         "suppression": _one_of(written, root, "suppression", SUPPRESSION, "interview"),
         "unit": _one_of(written, agreement, "unit", UNITS, "turn"),

@@ -47,7 +47,6 @@ def test_a_study_names_its_files_relative_to_itself(folder, monkeypatch):
         "codings": (folder / "codings" / "a.csv", folder / "codings" / "b.csv"),
     }
     assert study.settings == {
-        "study": "klein",
         "final": "consensus-else-responsible",
         "suppression": "interview",
         "unit": "answer",
