@@ -70,17 +70,18 @@ def _erasure(line: Line, known: Known, found: Found) -> Erasure | None:
     if (start is None) != (end is None) or (start is not None and end is not None and end <= start):
         found.fault(line.number, "a passage needs a start and an end after it.", "Give both, or neither for the whole.")
         return None
+    if line["person"] and line["person"] in known.persons:
+        return Erasure(person=line["person"])
     if line["person"]:
-        if line["person"] in known.persons:
-            return Erasure(person=line["person"])
-        return _gone(line, "person", list(known.persons), found)
+        _gone(line, "person", list(known.persons), found)
+        return None
     try:
         return Erasure(document=known.document(line["document"]).id, start=start, end=end)
     except Ambiguous as fault:
         found.fault(line.number, str(fault))
-        return None
     except Unknown:
-        return _gone(line, "document", [document.name for document in known.documents], found)
+        _gone(line, "document", [document.name for document in known.documents], found)
+    return None
 
 
 def _gone(line: Line, what: str, known: list[str], found: Found) -> None:
