@@ -40,6 +40,14 @@ CODING = (
 )  # fmt: skip
 DOCUMENT = ("file", "case", "wave", "kind", "instrument", "date", "language", "responsible", "revises")
 NAMES = {"p": "pilot", "c": "calibration", "2": "recode"}
+BREAKS = (
+    "parallel-groepen",
+    "wereld-oriëntatie",
+    "onderzoeks-team",
+    "leer-lingen",
+    "uit-gangs-positie",
+    "bij-een-komsten",
+)
 MADE = datetime.datetime(2026, 7, 1, 9, 0)
 Row = dict[str, str]
 
@@ -128,7 +136,7 @@ def read_reading(name: str, value: str) -> Reading:
         elif word in ("only", "without"):
             known[word] = tuple(codes)
         else:
-            known["parent"] = dict.fromkeys(codes[1:], word)
+            known["parent"] |= dict.fromkeys(codes[1:], word)
     coder = "consensus" if layer else name[0]
     return Reading(name, (layer or ["reading"])[0], coder, NAMES.get(name[1:], "main"), version, state, **known)
 
@@ -238,7 +246,10 @@ def write_docx(marked: Marked, path: Path) -> None:
 
 
 def write_pdf(marked: Marked, path: Path) -> None:
-    """A report in two columns, with a running head and page numbers; lines that begin with # are headings."""
+    """A report in two columns, with a running head and page numbers; lines that begin with # are headings.
+
+    Long words get soft hyphens, so that some of them break at the end of a line.
+    """
     import docx
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
@@ -246,7 +257,8 @@ def write_pdf(marked: Marked, path: Path) -> None:
     from docx.shared import Pt
 
     document = docx.Document()
-    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Liberation Serif", Pt(11)
+    document.core_properties.author, document.core_properties.comments = "verzonnen studie po-werkplaats", ""
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "DejaVu Serif", Pt(10)
     section = document.sections[0]
     columns = section._sectPr.xpath("./w:cols")[0]
     columns.set(qn("w:num"), "2")
@@ -265,6 +277,8 @@ def write_pdf(marked: Marked, path: Path) -> None:
         if paragraph.startswith("# "):
             document.add_heading(paragraph[2:], level=1 if paragraph == marked.text.split("\n")[0] else 2)
         else:
+            for broken in BREAKS:
+                paragraph = paragraph.replace(broken.replace("-", ""), broken.replace("-", "\u00ad"))
             document.add_paragraph(paragraph)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / path.with_suffix(".docx").name
