@@ -1,0 +1,42 @@
+"""Why a coefficient or its interval is not there, and the sentences of a list of disagreements."""
+
+from __future__ import annotations
+
+CODERS: dict[str, dict[str, str]] = {
+    "reason.never_applied": {
+        "nl": "Niet bepaald: door niemand toegekend.",
+        "en": "Undefined: applied by nobody.",
+    },
+    "reason.two_coders": {
+        "nl": "Niet bepaald: deze maat vergelijkt twee codeurs.",
+        "en": "Undefined: this coefficient compares two coders.",
+    },
+    "reason.fragile": {
+        "nl": "Geen interval: zonder een van de documenten is de maat niet bepaald.",
+        "en": "No interval: without one of the documents the coefficient is undefined.",
+    },
+    "reason.no_width": {
+        "nl": "Geen enkel verschil: het interval heeft geen breedte.",
+        "en": "No disagreement at all: the interval has no width.",
+    },
+    "measure.interval_bootstrap": {
+        "nl": "{confidence}%-BI: {confidence}%-betrouwbaarheidsinterval, bootstrap over documenten (percentielen).",
+        "en": "{confidence}% CI: {confidence}% confidence interval, bootstrap over documents (percentiles).",
+    },
+    "measure.interval_unit": {
+        "nl": "{confidence}%-BI: jackknife over eenheden; te smal, want eenheden van één document zijn niet onafhankelijk.",
+        "en": "{confidence}% CI: jackknife over units; too narrow, since units of one document are not independent.",
+    },
+    "n.pairs_of_coders": {
+        "nl": "Bij meer dan twee codeurs zijn de aantallen opgeteld over paren van codeurs.",
+        "en": "With more than two coders the counts are summed over pairs of coders.",
+    },
+    "n.disagreements": {"nl": "{count:verschil|verschillen}.", "en": "{count:disagreement|disagreements}."},
+    "n.disagreements_other": {"nl": "Andere code: {count}.", "en": "Other code: {count}."},
+    "n.disagreements_neighbouring": {"nl": "Verwante code: {count}.", "en": "Related code: {count}."},
+    "n.disagreements_parent_child": {"nl": "Hoofd- of subcode: {count}.", "en": "Parent or child code: {count}."},
+    "n.disagreements_missed": {"nl": "Gemist: {count}.", "en": "Missed: {count}."},
+    "value.parent_child": {"nl": "hoofd- of subcode", "en": "parent or child code"},
+    "value.yes": {"nl": "ja", "en": "yes"},
+    "value.no": {"nl": "nee", "en": "no"},
+}
