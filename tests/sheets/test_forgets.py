@@ -16,10 +16,10 @@ def test_a_person_a_document_and_a_passage_may_be_forgotten():
 
 
 def test_what_is_not_there_may_have_been_forgotten_before_but_is_always_told():
-    read = read_forgets(sheet("document | person\n | w-9\nw-begn |"), KNOWN)
+    read = read_forgets(sheet("document | person\n | w-0\nw-begn |"), KNOWN)
     assert read.erasures == ()
     assert read.changed == (
-        'blad.csv, row 2: no person "w-9": forgotten before, or never there. Did you mean "w-01"?',
+        'blad.csv, row 2: no person "w-0": forgotten before, or never there. Did you mean "w-01"?',
         'blad.csv, row 3: no document "w-begn": forgotten before, or never there. Did you mean "w-begin"?',
     )
 
