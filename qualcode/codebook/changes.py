@@ -200,4 +200,5 @@ def in_order(codes: Iterable[Code]) -> tuple[Code, ...]:
         code = waiting.pop()
         ordered.append(code)
         waiting.extend(reversed(below.pop(code.key, [])))
-    return (*ordered, *(code for code in given if code not in ordered)) if len(ordered) < len(given) else tuple(ordered)
+    placed = {id(code) for code in ordered}
+    return (*ordered, *(code for code in given if id(code) not in placed))

@@ -87,19 +87,19 @@ def save(book: Codebook, path: Path | str) -> Path:
     target = Path(path)
     demand(book)
     if not target.exists():
-        return _put(dumps(book), target)
+        return put(dumps(book).encode(), target)
     from qualcode.readers.limits import content
 
     old = _decoded(content(target, LARGEST), str(target))
-    return _put(rewritten(old, loads(old, str(target)), book), target)
+    return put(rewritten(old, loads(old, str(target)), book).encode(), target)
 
 
-def _put(text: str, path: Path) -> Path:
+def put(data: bytes, path: Path) -> Path:
     """Write beside the file and move it there when it is complete."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with beside.open("wb") as stream:
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)
