@@ -89,6 +89,8 @@ def alpha(
     """
     if engine not in ENGINES:
         raise CallError(f'No engine "{engine}"; there are {", ".join(ENGINES)}.')
+    if engine == "krippendorff" and metric not in METRICS[:4]:
+        raise CallError(f"The krippendorff package has the metrics {', '.join(METRICS[:4])}, not this one.")
     whole = encode(ratings, categories)
     kept, paired = whole.given >= 2, whole.pairable()
     space = _space(_used(paired), metric, tree)
@@ -211,8 +213,6 @@ def _ranks(counts: np.ndarray) -> np.ndarray:
 def _peer_serves(space: _Space, metric: str | Distance, engine: str) -> bool:
     """Whether the krippendorff package can compute this, and is asked to."""
     known = metric in METRICS[:4]
-    if engine == "krippendorff" and not known:
-        raise CallError(f"The krippendorff package has the metrics {', '.join(METRICS[:4])}, not this one.")
     cells = len(space.ratings.places) * space.size**2
     return known and (engine == "krippendorff" or (engine == "auto" and cells <= _PEER_CELLS))
 

@@ -255,7 +255,7 @@ def light_kappa(
     paired, kept = _pairable(ratings, categories)
     w = weights_for(paired, weights)
     pairs = list(combinations(range(paired.places.shape[1]), 2))
-    sums = _table(paired, pairs, [lambda p: _cohen(p, w)] * len(pairs)) if pairs else None
+    sums = _table(paired, pairs, [lambda p: _cohen(p, w)] * len(pairs))
     return _estimated(
         paired, sums, kept, ci, confidence, groups, seed, why="the kappa of a pair of coders is undefined"
     )
@@ -284,8 +284,10 @@ def _quotient(totals: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 _Kappa = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray]]
 
 
-def _table(ratings: Ratings, pairs: list[tuple[int, int]], kappas: list[_Kappa]) -> Sums:
-    """The cross tables of pairs of coders as sums; the mean of a kappa of each."""
+def _table(ratings: Ratings, pairs: list[tuple[int, int]], kappas: list[_Kappa]) -> Sums | None:
+    """The cross tables of pairs of coders as sums; the mean of a kappa of each. None where no unit has two ratings."""
+    if not pairs or not len(ratings.places):
+        return None
     q = len(ratings.values)
     parts: list[Part] = []
     for number, (a, b) in enumerate(pairs):
