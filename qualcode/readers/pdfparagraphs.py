@@ -1,0 +1,188 @@
+"""Rows of a PDF to paragraphs: a paragraph goes on while its lines are full, and a word that a hyphen broke is whole again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from statistics import median
+from typing import TYPE_CHECKING
+
+from qualcode.readers.intake import Mark
+from qualcode.readers.pdflines import HYPHEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from qualcode.readers.pdflayout import Block
+    from qualcode.readers.pdflines import Line
+
+_ITEM = re.compile(
+    r"(?:[•●▪■◦○‣⁃·*✓➢→\ue000-\uf8ff]|[-–—](?=\s)|\d{1,3}[.)](?=\s)|\d{1,4}(?=\t)|[a-zA-Z][.)](?=\s)|\(\w{1,3}\)(?=\s))\s*"
+)
+_PRIVATE_BULLET = re.compile("^[\ue000-\uf8ff](?=\\s)")
+_LAST_WORD = re.compile(r"\w+$")
+_FIRST_WORD = re.compile(r"\w+")
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+_ENDED = tuple('.!?:;…”"»')
+_HYPHENATED = 0.015
+_WIDE = "\u2e7f"
+
+
+class Paragraphs:
+    """The text of a PDF as it grows, page after page."""
+
+    def __init__(self, pages: Sequence[Sequence[Block]]) -> None:
+        rows = [row for page in pages for block in page for row in block.rows]
+        self._parts: list[str] = []
+        self.at = 0
+        self.marks: list[Mark] = []
+        self.joined = self.hyphens = self.bullets = self.count = 0
+        self._body = _body_size(rows)
+        broken = sum(row.text.endswith((HYPHEN, "-")) for row in rows)
+        self._hyphenates = broken >= _HYPHENATED * max(len(rows), 1)
+        self._words, self._compounds = _vocabulary(rows) if broken else (frozenset(), frozenset())
+        self._start = 0
+        self._size = 0.0
+        self._last: Line | None = None
+        self._edge = 0.0
+
+    @property
+    def text(self) -> str:
+        """What has been gathered so far."""
+        return "".join(self._parts)
+
+    def page(self, page: Sequence[Block]) -> tuple[int, int]:
+        """Add a page; gives where its text begins and ends."""
+        begin: int | None = None
+        for block in page:
+            leading = _leading(block)
+            first = True
+            opened = True
+            for row in block.rows:
+                goes_on = self._goes_on(row) if first else self._same(row, leading, opened=opened)
+                at = self._add(row, goes_on=goes_on)
+                begin = at if begin is None else begin
+                opened = not goes_on
+                first = False
+                self._last, self._edge = row, block.right
+        return (self.at, self.at) if begin is None else (begin, self.at)
+
+    def close(self) -> None:
+        """End the last paragraph."""
+        if self.at > self._start:
+            self.count += 1
+            if self._size >= 1.15 * self._body and self.at - self._start <= 200:
+                self.marks.append(Mark("heading", self._start, self.at, "1"))
+
+    def _add(self, row: Line, *, goes_on: bool) -> int:
+        text = row.text
+        if _PRIVATE_BULLET.match(text):
+            text = "•" + text[1:]
+            self.bullets += 1
+        if goes_on:
+            self._join(text)
+        else:
+            if self._parts:
+                self._unhyphen()
+                self.close()
+                self._put("\n")
+            self._start, self._size = self.at, row.size
+        at = self.at
+        self._put(text)
+        return at
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self.at += len(text)
+
+    def _join(self, text: str) -> None:
+        """Prepare the end of the paragraph for its next line: a space, or a hyphen kept or taken away."""
+        last = self._parts[-1]
+        if not last.endswith((HYPHEN, "-", "\u00ad", "\u2010")):
+            if not (last[-1:] > _WIDE and text[:1] > _WIDE):  # Chinese and Japanese know no space between lines
+                self._put(" ")
+            return
+        stem = last[:-1]
+        before, after = _LAST_WORD.search(stem), _FIRST_WORD.match(text)
+        if before is None or after is None:
+            self._unhyphen()
+            self._put("" if before else " ")
+            return
+        whole = (before.group() + after.group()).casefold()
+        compound = f"{before.group()}-{after.group()}".casefold()
+        marked = last[-1] != "-" or self._hyphenates
+        if after.group()[0].islower() and (
+            whole in self._words or (compound not in self._compounds and self._hyphenates and marked)
+        ):
+            self.joined += 1
+            self._parts[-1] = stem
+            self.at -= 1
+        else:
+            self.hyphens += 1
+            self._unhyphen()
+
+    def _unhyphen(self) -> None:
+        last = self._parts[-1]
+        if last.endswith(HYPHEN):
+            self._parts[-1] = last[:-1] + "-"
+
+    def _goes_on(self, row: Line) -> bool:
+        """Whether the first row of a column or page continues the last paragraph."""
+        last = self._last
+        if last is None or abs(row.size - last.size) > 0.12 * last.size or _ITEM.match(row.text) or "\t" in row.text:
+            return False
+        if last.text.endswith(HYPHEN):
+            return True
+        return row.text[:1].islower() and not last.text.rstrip().endswith(_ENDED) and _is_full(last, row, self._edge)
+
+    def _same(self, row: Line, leading: float, *, opened: bool) -> bool:
+        """Whether a row continues the paragraph of the row above it; `opened` where that row began its paragraph."""
+        last = self._last
+        if last is None or abs(row.size - last.size) > 0.12 * max(row.size, last.size):
+            return False
+        if last.middle - row.middle > 1.35 * leading or _ITEM.match(row.text) or "\t" in row.text:
+            return False
+        if last.text.endswith(HYPHEN):
+            return True
+        if not _is_full(last, row, self._edge):
+            return False
+        indent = row.left - last.left
+        hangs = opened and (_ITEM.match(last.text) is not None or "\t" in last.text)
+        if indent > 0.8 * row.size:
+            return hangs
+        return not (indent < -0.8 * row.size and not opened)
+
+
+def _is_full(last: Line, row: Line, edge: float) -> bool:
+    """Whether the first word of the next row would not have fitted: else the paragraph was ended on purpose."""
+    word = row.text.split(maxsplit=1)[0] if row.text.strip() else ""
+    letter = row.width / max(len(row.text), 1)
+    return last.right + letter * (len(word) + 1) > edge - 0.5 * row.size
+
+
+def _leading(block: Block) -> float:
+    """The usual distance between the lines of a block."""
+    steps = [above.middle - below.middle for above, below in zip(block.rows, block.rows[1:], strict=False)]
+    near = [step for step, row in zip(steps, block.rows, strict=False) if 0.5 * row.size < step < 2.2 * row.size]
+    return median(near) if near else 1.4 * (block.rows[0].size if block.rows else 10.0)
+
+
+def _body_size(rows: Iterable[Line]) -> float:
+    weights: Counter[float] = Counter()
+    for row in rows:
+        weights[round(row.size, 1)] += len(row.text)
+    return weights.most_common(1)[0][0] if weights else 10.0
+
+
+def _vocabulary(rows: Iterable[Line]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the whole text, and its words with a hyphen inside; words cut by a line end stay out."""
+    words: set[str] = set()
+    compounds: set[str] = set()
+    for row in rows:
+        text = row.text.casefold()
+        if text.endswith((HYPHEN, "-")):
+            text = text[:-1].rstrip("abcdefghijklmnopqrstuvwxyzàáâäãåæçèéêëìíîïñòóôöõøùúûüýÿœß'’")
+        words.update(_FIRST_WORD.findall(text))
+        if "-" in text:
+            compounds.update(_COMPOUND.findall(text))
+    return frozenset(words), frozenset(compounds)
