@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.codebook.diff import REOPENS, Difference, diff
+from qualcode.codebook.diff import MEANING, REOPENS, Difference, diff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,6 +65,7 @@ def amend(
         *_reopened(differences, finished),
         *_recoded(recode, differences, codings),
         *_placed(differences),
+        *_left_behind(follows, old, new),
         *_mentions(follows, new),
     )
     if not effects:
@@ -124,6 +125,13 @@ def _placed(differences: tuple[Difference, ...]) -> Iterator[str]:
         if found.kind == "moved":
             to = f'under "{found.after}"' if found.after else "at the top"
             yield f'"{found.key}" stands {to} now: no coding changes, sums of the codes above it do.'
+
+
+def _left_behind(follows: Mapping[str, str], old: Codebook, new: Codebook) -> Iterator[str]:
+    """Texts of merged codes that stand in the version before only."""
+    for key, now in follows.items():
+        if now in old and any(getattr(old[key], name) for name in MEANING) and now in new:
+            yield f'The texts of "{key}" stay behind: see that the definition of "{now}" says what it covers now.'
 
 
 def _mentions(follows: Mapping[str, str], new: Codebook) -> Iterator[str]:
