@@ -89,7 +89,8 @@ class Table:
     """A frame with what is needed to print, to open and to prove it.
 
     `kind` chooses the layout (agreement, disagreements, quotes, cooccurrence, matrix ...), `frame` holds whole numbers
-    (never rounded, NaN where undefined), `notes` the statements of the note in order.
+    (never rounded, NaN where undefined), `notes` the statements of the note in order. `labels` name its keys per
+    language and `within` says under which other key a key stands (a child code's parent), for the indentation.
     """
 
     kind: str
@@ -98,6 +99,7 @@ class Table:
     notes: tuple[Note, ...] = ()
     caption: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    within: Mapping[str, str] = field(default_factory=dict)
 
     def write(self, path: str | Path, *, caption: str | None = None, lang: str = "nl", audience: str = "team") -> Path:
         """Write the table to a file; its suffix picks the writer.

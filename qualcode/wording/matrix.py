@@ -116,12 +116,16 @@ MATRIX: dict[str, dict[str, str]] = {
         "en": "{N:conversation|conversations} in all.",
     },
     "n.row": {
-        "nl": "*N*: aantal in aanmerking komende gesprekken (van de juiste soort, voor de code gelezen, bevraagd of niet afzonderlijk bevraagd).",
-        "en": "*N*: number of eligible conversations (of the right kind, read for the code, asked or unprompted).",
+        "nl": "*N*: aantal in aanmerking komende gesprekken (van de juiste soort, voor de code gelezen, en bevraagd of naar haar aard niet bevraagd).",
+        "en": "*N*: number of eligible conversations (of the right kind, read for the code, and asked or unprompted by nature).",
+    },
+    "n.eligible": {
+        "nl": "In aanmerking komend: van de juiste soort, voor de code gelezen, en bevraagd of naar haar aard niet bevraagd.",
+        "en": "Eligible: of the right kind, read for the code, and asked or unprompted by nature.",
     },
     "n.percent": {
-        "nl": "Percentages alleen vanaf *N* = 20.",
-        "en": "Percentages are printed from *N* = 20 only.",
+        "nl": "Tussen haakjes het percentage van *N*, alleen vanaf *N* = 20.",
+        "en": "In brackets the percentage of *N*, from *N* = 20 only.",
     },
     "n.kinds": {"nl": "Alleen {kinds}.", "en": "Only {kinds}."},
     "n.filter": {"nl": "Selectie: {filter}.", "en": "Selection: {filter}."},
@@ -142,9 +146,11 @@ MATRIX: dict[str, dict[str, str]] = {
         "nl": "† niet getoond om personen te beschermen.",
         "en": "† not shown, to protect persons.",
     },
+    "software.codebook": {"nl": "Codeboek {codebook}.", "en": "Codebook {codebook}."},
     "software.recipe": {
         "nl": "Herkomst {id} (qualcode {version}).",
         "en": "Recipe {id} (qualcode {version}).",
     },
+    "n.reason": {"nl": "{text}", "en": "{text}"},
     "text.free": {"nl": "{text}", "en": "{text}"},
 }

@@ -1,0 +1,194 @@
+"""Who may see what. Every file, whatever its type, is made from what `admit` lets through; in doubt it refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import CallError, did_you_mean
+from qualcode.table import AUDIENCES, Matrix, Note, Recipe, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+#: A cell that may not be shown carries this flag (beside those of `qualcode.table`); its number is taken out here.
+SUPPRESSED = "suppressed"
+
+#: Kinds of table that are evidence themselves, and columns and lines that name or quote people.
+EVIDENCE_KINDS = frozenset({"quotes", "disagreements"})
+EVIDENCE_COLUMNS = frozenset({"quote", "text", "memo", "person", "speaker", "document", "name", "turn", "coding"})
+PERSONAL_LINES = frozenset({"person", "speaker", "document", "turn", "coding"})
+_CODER_VALUES = frozenset({"coder", "coders", "coder_a", "coder_b", "responsible", "pair", "a_coder", "b_coder"})
+_SHOWN_ARGUMENTS = frozenset({"measure", "by", "rows", "columns", "depth", "kinds", "confidence", "metric", "within"})
+
+
+@dataclass(frozen=True)
+class SealedRecipe(Recipe):
+    """A recipe that keeps its id but not what it was called with: filters and names stay with the team."""
+
+    sealed: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the recipe that was sealed."""
+        return self.sealed
+
+
+def admit(table: Table, audience: str) -> Table:
+    """The table as this audience may see it.
+
+    ``team`` sees everything. For ``school`` and ``public`` cells no longer open, coders are letters, the recipe keeps
+    only its id, and tables that are evidence themselves are refused.
+
+    Raises
+    ------
+    CallError
+        No such audience, or a table that only the team may see.
+    """
+    if audience not in AUDIENCES:
+        known = ", ".join(AUDIENCES)
+        raise CallError(f'No audience "{audience}"; choose from: {known}.{did_you_mean(audience, AUDIENCES)}')
+    table = without_suppressed(table)
+    if audience == "team":
+        return table
+    _refuse_evidence(table, audience)
+    letters = coder_letters(table)
+    shown: dict[str, Any] = {
+        "frame": _lettered(table.frame, letters),
+        "notes": tuple(_lettered_note(note, letters) for note in table.notes),
+        "labels": {key: label for key, label in table.labels.items() if key not in letters},
+        "recipe": _sealed(table.recipe, letters),
+    }
+    if isinstance(table, Matrix):
+        shown["opener"] = None
+        shown["rows"], shown["columns"] = table.rows, table.columns
+    return replace(table, **shown)
+
+
+def without_suppressed(table: Table) -> Table:
+    """The table with every cell flagged ``suppressed`` emptied: no value, no n, no N, nothing apart, nothing to open.
+
+    This is the one place where suppression takes effect. What decides which cells to flag hands in a matrix with the
+    flags set; after this no writer can print or store the number.
+    """
+    if not isinstance(table, Matrix) or table.flags is None:
+        return table
+    hidden = table.flags.map(lambda flags: isinstance(flags, (set, frozenset)) and SUPPRESSED in flags)
+    if not bool(hidden.to_numpy().any()):
+        return table
+    emptied: dict[str, Any] = {"frame": table.frame.astype("float64").mask(hidden)}
+    for name in ("n", "N", "own", "spontaneous", "read"):
+        numbers = getattr(table, name)
+        if numbers is not None:
+            emptied[name] = numbers.astype("object").mask(hidden, other=None)
+    opener = table.opener
+    if opener is not None:
+
+        def shown_only(row: str, column: str) -> pd.DataFrame:
+            if bool(hidden.loc[row, column]):
+                raise CallError(f"The cell {row}, {column} is not shown, to protect persons.")
+            return opener(row, column)
+
+        emptied["opener"] = shown_only
+    return replace(table, **emptied)
+
+
+def coder_letters(table: Table) -> dict[str, str]:
+    """A letter for each coder that the table names, in the order in which it names them.
+
+    >>> import pandas as pd
+    >>> pairs = pd.DataFrame({"by": ["pair"], "key": ["amal|bo"]})
+    >>> coder_letters(Table("agreement", pairs, Recipe("agreement")))
+    {'amal': 'A', 'bo': 'B'}
+    """
+    names: dict[str, None] = {}
+    for source in (table.recipe.facts, table.recipe.arguments, *(note.values for note in table.notes)):
+        for key, value in source.items():
+            if key in _CODER_VALUES:
+                names.update(dict.fromkeys(_names(value)))
+    for column in _CODER_VALUES & set(table.frame.columns):
+        if table.kind != "agreement":
+            names.update(dict.fromkeys(str(name) for name in table.frame[column].dropna()))
+    for key in _pairs(table.frame):
+        names.update(dict.fromkeys(key.split("|")))
+    return {name: _letter(place) for place, name in enumerate(names)}
+
+
+def _letter(place: int) -> str:
+    """A, B, ... Z, AA, AB ...
+
+    >>> _letter(0), _letter(27)
+    ('A', 'AB')
+    """
+    before, at = divmod(place, 26)
+    return (_letter(before - 1) if before else "") + ascii_uppercase[at]
+
+
+def _names(value: object) -> list[str]:
+    """The names in a value, with what a pair and a round are written with taken apart."""
+    if value is None or isinstance(value, (int, float)):
+        return []
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [name for item in value for name in _names(item)]
+    return str(value).split("|")
+
+
+def _pairs(frame: pd.DataFrame) -> list[str]:
+    if not {"by", "key"} <= set(frame.columns):
+        return []
+    return [str(key) for key in frame.loc[frame["by"].isin(["pair", "coder"]), "key"]]
+
+
+def _refuse_evidence(table: Table, audience: str) -> None:
+    why = ""
+    if table.kind in EVIDENCE_KINDS:
+        why = f"a table of {table.kind} is evidence itself"
+    elif isinstance(table, Matrix):
+        lines = PERSONAL_LINES & {table.rows.kind, table.columns.kind}
+        why = f"it has a line for each {min(lines)}" if lines else ""
+    elif {"by", "key"} <= set(table.frame.columns):
+        lines = PERSONAL_LINES & set(table.frame["by"].astype("str"))
+        why = f"it has a line for each {min(lines)}" if lines else ""
+    elif found := EVIDENCE_COLUMNS & set(table.frame.columns):
+        why = f"its column “{min(found)}” names or quotes people"
+    if why:
+        raise CallError(f"This table is for the team only: {why}. Write it with audience “team”, not “{audience}”.")
+
+
+def _lettered(frame: pd.DataFrame, letters: Mapping[str, str]) -> pd.DataFrame:
+    """The frame with letters for coders: in the keys of pairs, and in columns that hold names."""
+    lettered = frame.copy()
+    if {"by", "key"} <= set(frame.columns):
+        paired = frame["by"].isin(["pair", "coder"])
+        if bool(paired.any()):
+            keys = frame["key"].astype("object")
+            lettered["key"] = keys.where(~paired, keys.map(lambda key: _lettered_key(str(key), letters)))
+    else:
+        for column in _CODER_VALUES & set(frame.columns):
+            lettered[column] = frame[column].astype("object").map(lambda name: letters.get(str(name), "?"))
+    return lettered
+
+
+def _lettered_key(key: str, letters: Mapping[str, str]) -> str:
+    return "|".join(letters.get(name, "?") for name in key.split("|"))
+
+
+def _lettered_note(note: Note, letters: Mapping[str, str]) -> Note:
+    hidden = _CODER_VALUES & set(note.values)
+    if not hidden:
+        return note
+    values = dict(note.values)
+    for name in hidden:
+        values[name] = tuple(letters.get(part, "?") for part in _names(note.values[name])) or note.values[name]
+    return Note(note.key, values)
+
+
+def _sealed(recipe: Recipe, letters: Mapping[str, str]) -> SealedRecipe:
+    arguments = {name: value for name, value in recipe.arguments.items() if name in _SHOWN_ARGUMENTS}
+    facts = {"coders": tuple(letters.values())} if letters else {}
+    return SealedRecipe(
+        recipe.function, arguments, codebook=recipe.codebook, facts=facts, version=recipe.version, sealed=recipe.id
+    )
