@@ -12,6 +12,7 @@ QualcodeError
   - NewerProject                   written by a newer qualcode
   - LockedProject                  another process is writing
   - ReadOnlyProject
+  - DiskFull                       the disk took no more; nothing of the change was stored
   - SyncedFolder                   a live database in a synced folder breaks
   - Unknown                        no such case, document, person, wave, coder ...
   - Ambiguous                      a name that several documents bear
@@ -131,6 +132,10 @@ class LockedProject(ProjectError):
 
 class ReadOnlyProject(ProjectError):
     """The project or its folder may not be written."""
+
+
+class DiskFull(ProjectError):
+    """The disk took no more; nothing of the change was stored."""
 
 
 class SyncedFolder(ProjectError):

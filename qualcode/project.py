@@ -1,0 +1,395 @@
+"""The open project: frames out, verbs in. It computes nothing itself; analyses take it as `columns.HasFrames`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.store import adding, intake, merging, opening, readings, revising
+from qualcode.store.views import Views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from types import TracebackType
+
+    import pandas as pd
+
+    from qualcode.codebook import Codebook
+    from qualcode.model import Problem
+    from qualcode.report import Added, ImportReport
+    from qualcode.sheets.known import Known
+    from qualcode.store.changes import Change
+    from qualcode.store.store import Store
+
+
+class Project:
+    """A study in one file or one database.
+
+    Open one with `Project.open`, make one with `Project.create`; both are context managers.
+
+    Parameters
+    ----------
+    store
+        The open store.
+    coder
+        The acting coder: then every frame hides the others' codings, coverage and responsibilities until the round of that
+        document is closed, and every change is signed with this name.
+    """
+
+    def __init__(self, store: Store, coder: str | None = None) -> None:
+        self._store, self.coder = store, coder
+        self._views = Views(store, coder)
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        coder: str | None = None,
+        as_of: Mapping[str, int] | str | None = None,
+        *,
+        write: bool = True,
+    ) -> Project:
+        """Open a project file or database.
+
+        Parameters
+        ----------
+        path
+            A ``.qualcode`` file, or the address of a PostgreSQL database (``postgresql+psycopg://...``).
+        coder
+            The acting coder; see `Project`.
+        as_of
+            A state (as `state` gives it) or the name of a freeze: the project as it was then, to look at only.
+        write
+            False only looks, also where nothing may be written.
+
+        Raises
+        ------
+        NotHere, NotAProject, NewerProject, LockedProject, ReadOnlyProject, SyncedFolder
+            Why it cannot be opened, in one sentence.
+        """
+        store = opening.open_(path, who=coder, write=write and as_of is None)
+        if as_of is None:
+            return cls(store, coder)
+        try:
+            return cls(opening.at(store, as_of), coder)
+        finally:
+            store.close()
+
+    @classmethod
+    def create(
+        cls, path: str | Path, *, study: str | None = None, codebook: Codebook | str | Path | None = None,
+        coder: str | None = None,
+    ) -> Project:  # fmt: skip
+        """Make a new project. Laptops that name the study alike (the file's name if nothing is said) can merge."""
+        project = cls(opening.create(path, study=study or Path(path).stem, who=coder), coder)
+        try:
+            adding.begin(project._store)
+            if codebook is not None:
+                project.add_codebook(codebook)
+        except BaseException:
+            project.close()
+            raise
+        return project
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Project {self.study} in {self._store.place}>"
+
+    # --- what it is ----------------------------------------------------------------------------------------------
+
+    @property
+    def study(self) -> str:
+        """The name of the study."""
+        return self._store.study
+
+    @property
+    def path(self) -> Path | None:
+        """The file, or None for a database."""
+        return self._store.path
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """What was agreed before the coding: unit, coefficient and threshold of agreement, the rule of the final layer, suppression."""
+        return self._views.settings()
+
+    @property
+    def codebook(self) -> Codebook | None:
+        """The codebook in force, with the versions it grew from under `earlier`."""
+        return self._views.codebook()
+
+    @property
+    def state(self) -> Mapping[str, int]:
+        """The set of known changes: the highest sequence number of each replica."""
+        return self._views.state()
+
+    # --- frames --------------------------------------------------------------------------------------------------
+
+    def codings(
+        self,
+        layer: str | None = "reading",
+        round: str | None = "main",  # noqa: A002
+        coder: str | None = None,
+        text: bool = True,
+    ) -> pd.DataFrame:
+        """One row a coding (`columns.CODINGS`, then ``facet.<name>``), by document, start, end, code and coder.
+
+        `layer`, `round` and `coder` choose; None means all. Without `text` a million rows take some seconds.
+        """
+        if layer == "final":
+            return self.final()
+        return self._views.codings(layer, round, coder, text)
+
+    def consensus(self) -> pd.DataFrame:
+        """What was decided after discussion, as codings."""
+        return self._views.codings("consensus", None, None, True)
+
+    def suggestions(self) -> pd.DataFrame:
+        """What a rule proposed and nobody accepted yet, as codings; they count nowhere."""
+        return self._views.codings("suggestion", None, None, True)
+
+    def final(self, rule: str | None = None, *, text: bool = True) -> pd.DataFrame:
+        """The definitive coding, decided per document and code (`qualcode.analysis.final`); rule: the study's own."""
+        return self._final(rule, text)[0]
+
+    def _final(self, rule: str | None, text: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+        from qualcode.analysis.final import final
+        from qualcode.errors import ProjectError
+
+        book = self.codebook
+        if book is None:
+            raise ProjectError("The final layer needs a codebook: add one first (qualcode add codebook FILE).")
+        return final(
+            self._views.codings(None, None, None, text), self._views.stored_coverage(), self.documents(), book,
+            rule or str(self.settings["final"]), self._views.withdrawn(),
+        )  # fmt: skip
+
+    def documents(self) -> pd.DataFrame:
+        """One row a document (`columns.DOCUMENTS`), in the order of import."""
+        return self._views.documents()
+
+    def turns(self, text: bool = True) -> pd.DataFrame:
+        """One row a turn (`columns.TURNS`); paragraphs where nobody speaks."""
+        return self._views.turns(text)
+
+    def touches(self) -> pd.DataFrame:
+        """One row a coding x turn (`columns.TOUCHES`), for all layers and rounds."""
+        return self._views.touches()
+
+    def cases(self) -> pd.DataFrame:
+        """One row a case (`columns.CASES`), then a column an attribute (``name@wave`` where it changes)."""
+        return self._views.cases()
+
+    def persons(self) -> pd.DataFrame:
+        """One row a person (`columns.PERSONS`), then a column an attribute."""
+        return self._views.persons()
+
+    def coverage(self) -> pd.DataFrame:
+        """Who read what (`columns.COVERAGE`); rows of layer ``final`` are derived by the study's rule."""
+        return self._views.coverage(lambda: self._final(None, False)[1])
+
+    def asked(self) -> pd.DataFrame:
+        """What each conversation asked (`columns.ASKED`): instrument and exceptions combined."""
+        return self._views.asked()
+
+    def topics(self) -> pd.DataFrame:
+        """Which codes a topic covers (`columns.TOPICS`), subtrees resolved."""
+        return self._views.topics()
+
+    def speakers(self) -> pd.DataFrame:
+        """One row a document x label: role, person, case, number of turns."""
+        return self._views.speakers()
+
+    def waves(self) -> list[str]:
+        """The waves, in their order."""
+        return self._views.waves()
+
+    def coders(self) -> list[str]:
+        """Everyone who codes, as far as the acting coder may know."""
+        return self._views.coders()
+
+    def memos(self) -> pd.DataFrame:
+        """Notes on anything: ``memo about of coder document text created``."""
+        return self._views.memos()
+
+    def decisions(self) -> pd.DataFrame:
+        """What meetings decided: ``document start end code decision reason rule``."""
+        return self._views.decisions()
+
+    def survey(self) -> pd.DataFrame:
+        """One row a respondent: ``source respondent``, then a column a question."""
+        return self._views.survey()
+
+    def history(self) -> pd.DataFrame:
+        """All changes in their order: ``seq when who verb message id in_force replica undoes``."""
+        return self._views.history()
+
+    def text(self, document: str) -> str:
+        """The current text of a document, by its id."""
+        return self._views.text(document)
+
+    def check(self) -> list[Problem]:
+        """What is wrong with data and coding, one line each; an empty list where nothing is."""
+        from qualcode.analysis.check import check
+
+        frame = self._views.codings(None, None, None, True)
+        return [*self._views.damage(), *check(frame, self)]
+
+    # --- adding --------------------------------------------------------------------------------------------------
+
+    def known(self) -> Known:
+        """The names that a sheet may use."""
+        return self._views.known()
+
+    def set(self, **settings: Any) -> Added:
+        """Agree on settings of the study."""
+        return adding.settings(self._store, settings)
+
+    def add_codebook(self, source: Codebook | str | Path) -> Added:
+        """Store a version of the codebook; one that was used is never replaced, but its wording may be mended."""
+        return adding.codebook(self._store, source)
+
+    def add_waves(self, names: Iterable[str]) -> Added:
+        """Declare the waves, in the order of time."""
+        return adding.waves(self._store, names)
+
+    def add_cases(self, source: Any, *, revive: bool = True) -> Added:
+        """Add the cases and attributes of a sheet (`qualcode.sheets.cases`)."""
+        return adding.sheet(self._store, "cases", source, self.known(), revive)
+
+    def add_persons(self, source: Any, *, revive: bool = True) -> Added:
+        """Add the persons and attributes of a sheet (`qualcode.sheets.persons`)."""
+        return adding.sheet(self._store, "persons", source, self.known(), revive)
+
+    def add_speakers(self, source: Any, *, revive: bool = True) -> Added:
+        """Say who each label stands for (`qualcode.sheets.speakers`)."""
+        return adding.sheet(self._store, "speakers", source, self.known(), revive)
+
+    def add_instruments(self, source: str | Path, *, revive: bool = True) -> Added:
+        """Add what the interview guides ask (`qualcode.sheets.instruments`)."""
+        return adding.sheet(self._store, "instruments", source, self.known(), revive)
+
+    def add_asked(self, source: Any, *, revive: bool = True) -> Added:
+        """Say what a conversation asked otherwise than its guide (`qualcode.sheets.asked`)."""
+        return adding.sheet(self._store, "asked", source, self.known(), revive)
+
+    def add_coverage(self, source: Any, *, revive: bool = True) -> Added:
+        """Say who was given, has begun, has finished what (`qualcode.sheets.coverage`)."""
+        return adding.sheet(self._store, "coverage", source, self.known(), revive)
+
+    def add_decisions(self, source: Any, *, revive: bool = True) -> Added:
+        """Add what meetings decided (`qualcode.sheets.decisions`)."""
+        return adding.sheet(self._store, "decisions", source, self.known(), revive)
+
+    def add_codings(self, source: Any, *, revive: bool = True) -> Added:
+        """Add the codings of a sheet (`qualcode.sheets.codings`) or a list of `model.Coding`, as one change.
+
+        `revive=False` leaves out what was removed since, as a rebuilding must; an explicit add brings it back.
+        """
+        return adding.codings_of(self._store, source, self.known(), revive)
+
+    def add_survey(self, source: Any, *, respondent: str | None = None) -> Added:
+        """Add a sheet of answers, one row a respondent; `respondent` names the column of their ids (first if unsaid)."""
+        return adding.survey(self._store, source, respondent)
+
+    def add_documents(
+        self, paths_or_sheet: Any, *, case: str | None = None, wave: str | None = None, kind: str | None = None,
+        instrument: str | None = None, language: str | None = None, speakers: Mapping[str, str] | None = None,
+        progress: intake.Progress | None = None,
+    ) -> ImportReport:  # fmt: skip
+        """Read files into documents with their turns; a file that was seen before is known, a bad one is a row of the report.
+
+        Parameters
+        ----------
+        paths_or_sheet
+            A file, a folder, a pattern, a list of these, or a sheet of documents (.csv, .xlsx, a frame).
+        case, wave, kind, instrument, language
+            What is true of all of them, as far as it is known yet; the rows of a sheet go before.
+        speakers
+            Roles by label, where they are the same in all files.
+        progress
+            Called with the file, how many are done, and of how many.
+        """
+        said = {"case": case, "wave": wave, "kind": kind, "instrument": instrument, "language": language}
+        return adding.documents(self._store, paths_or_sheet, said, speakers, progress, self.known())
+
+    # --- sharing and taking back ---------------------------------------------------------------------------------
+
+    def merge(self, other: str | Path | Project, dry_run: bool = False) -> merging.MergeReport:
+        """Take over every change of another copy of this project; any order and number of merges end alike."""
+        if isinstance(other, Project):
+            return merging.merge(self._store, other._store, dry_run=dry_run)
+        store = opening.open_copy(other)
+        try:
+            return merging.merge(self._store, store, dry_run=dry_run)
+        finally:
+            store.close()
+
+    def undo(self, change: str | None = None) -> Change:
+        """Take back a change: the one with this id, else the last one by whoever is working; an undo can be undone too."""
+        return readings.undo(self._store, change, self.coder)
+
+    def freeze(self, name: str) -> Mapping[str, int]:
+        """Give the present state a name, under which `open(as_of=name)` finds it."""
+        return adding.freeze(self._store, name)
+
+    def forget(
+        self,
+        *,
+        person: str | None = None,
+        document: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+    ) -> Any:
+        """Erase a person, a document or a passage from every text, quote and note; no merge brings it back."""
+        from qualcode.store import forgetting
+
+        return forgetting.forget(self._store, person=person, document=document, start=start, end=end)
+
+    def revise(self, document: str, path: str | Path, dry_run: bool = False) -> revising.Revised:
+        """A corrected text of a document; each coding is carried over as exact, moved or to be reviewed."""
+        return revising.revise(self._store, self.known().document(document), Path(path), dry_run=dry_run)
+
+    # --- a coder at work -----------------------------------------------------------------------------------------
+
+    def begin(self, document: str, round: str = "main") -> None:  # noqa: A002
+        """The acting coder begins a document."""
+        readings.begin(self._store, self._acting(), document, round, self.codebook)
+
+    def apply(
+        self, document: str, start: int, end: int, code: str, *, facets: Mapping[str, str] | None = None, memo: str = "",
+        round: str = "main",  # noqa: A002
+    ) -> str:  # fmt: skip
+        """The acting coder applies a code to ``text[start:end]``; stored when this returns. Gives the id of the coding."""
+        return readings.apply(
+            self._store, self._acting(), document, start, end, code, self.codebook, facets or {}, memo, round
+        )
+
+    def remove(self, coding: str) -> None:
+        """The acting coder takes one of her codings away."""
+        readings.remove(self._store, self._acting(), coding)
+
+    def finish(self, document: str, round: str = "main") -> None:  # noqa: A002
+        """The acting coder finishes a document: her reading of it is frozen."""
+        readings.finish(self._store, self._acting(), document, round, self.codebook)
+
+    def reopen(self, document: str, round: str = "main") -> None:  # noqa: A002
+        """The acting coder takes a finished reading up again, as long as no partner has finished it too."""
+        readings.reopen(self._store, self._acting(), document, round)
+
+    def _acting(self) -> str:
+        from qualcode.errors import CallError
+
+        if self.coder is None:
+            raise CallError('Who is coding? Open the project with a coder: Project.open(path, coder="A").')
+        return self.coder

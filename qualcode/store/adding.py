@@ -1,0 +1,266 @@
+"""What people bring to a project: sheets, codebooks, waves, settings, documents. One change a call; known things cost none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import CallError, CodebookError, did_you_mean
+from qualcode.model import Coding, stable_id
+from qualcode.report import Added, ImportReport
+from qualcode.store import books, codings, history, ids, intake, records
+
+if TYPE_CHECKING:
+    from qualcode.codebook import Codebook
+    from qualcode.readers.sheets import Sheet
+    from qualcode.sheets.known import Known
+    from qualcode.store.changes import Change
+    from qualcode.store.store import Store
+
+#: The settings of a study and what holds where nothing was agreed.
+SETTINGS: dict[str, Any] = {
+    "unit": "turn", "coefficient": "alpha", "threshold": 0.60, "min_words": 4, "min_covered": 3,
+    "final": "consensus-else-responsible", "suppression": "interview", "lang": "nl",
+}  # fmt: skip
+_SHEETS_OF_DOCUMENTS = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods")
+
+
+def begin(store: Store) -> Change:
+    """The first change of a new project: its study."""
+    with store.writing() as writer:
+        ops = records.put(writer.connection, "study", {store.study: {"name": store.study}}).ops
+        return writer.record("create", f"study {store.study}", ops)
+
+
+def settings(store: Store, given: Mapping[str, Any]) -> Added:
+    """Settings of the study; JSON values, maps flattened by the caller."""
+    known = [*SETTINGS, "study", "title"]
+    for name in given:
+        if name not in known:
+            raise CallError(f'No setting "{name}".{did_you_mean(name, known)} There are: {", ".join(known)}.')
+    with store.writing() as writer:
+        stands = records.current(writer.connection, "setting", given)
+        rows = {
+            name: {"value": value}
+            for name, value in given.items()
+            if name in stands or value != ({**SETTINGS, "study": store.study}).get(name)
+        }
+        done = records.put(writer.connection, "setting", rows)
+        new = sum(1 for op in done.ops)
+        if done.ops:
+            writer.record("set", f"settings: {', '.join(op.row for op in done.ops)}", done.ops)
+    return Added("settings", new, len(given) - new)
+
+
+def waves(store: Store, names: Iterable[str]) -> Added:
+    """The waves in the order of time."""
+    rows = {name: {"name": name, "place": place} for place, name in enumerate(names)}
+    return records.save(store, "add waves", "waves", {"wave": rows})
+
+
+def freeze(store: Store, name: str) -> dict[str, int]:
+    """Give the present state a name; a name stands for one state for ever."""
+    with store.writing() as writer:
+        stands = records.current(writer.connection, "freeze", [name])
+        if stands:
+            raise CallError(f'The freeze "{name}" exists since {stands[name]["at"]}: choose another name.')
+        state = history.state(writer.connection)
+        ops = records.put(writer.connection, "freeze", {name: {"state": state, "at": ids.now()}}).ops
+        writer.record("freeze", f"freeze {name}", ops)
+    return state
+
+
+# --- codebooks -----------------------------------------------------------------------------------------------------
+
+
+def codebook(store: Store, source: Codebook | str | Path) -> Added:
+    """A version of the codebook, with those it grew from. A version that was used keeps what its codes mean."""
+    book, yaml = _loaded(source)
+    rows = {books.row_of(b): _values(b, yaml if b is book else "") for b in (*book.earlier, book)}
+    with store.writing() as writer:
+        stands = records.current(writer.connection, "codebook", rows)
+        for row, values in rows.items():
+            if row in stands and stands[row]["book"] != json.loads(json.dumps(values["book"])):
+                _refuse_other_meaning(row, books.of_values(stands[row]["book"]), books.of_values(values["book"]))
+            elif row in stands:
+                values.pop("yaml")  # the same book in another layout
+        done = records.put(writer.connection, "codebook", rows)
+        if done.ops:
+            writer.record("add codebook", f"codebook {books.row_of(book)}", done.ops)
+    return Added("codebook", done.added, done.known, tuple(done.changed))
+
+
+def _loaded(source: Codebook | str | Path) -> tuple[Codebook, str]:
+    if isinstance(source, (str, Path)):
+        from qualcode.codebook.file import load
+        from qualcode.readers.limits import content
+
+        return load(source), content(Path(source)).decode("utf-8-sig", errors="replace")
+    from qualcode.codebook.file import dumps
+
+    return source, dumps(source)
+
+
+def _values(book: Codebook, yaml: str) -> dict[str, Any]:
+    values: dict[str, Any] = {"name": book.name, "version": book.version, "book": books.as_values(book)}
+    return {**values, "yaml": yaml} if yaml else values
+
+
+def _refuse_other_meaning(row: str, old: Codebook, new: Codebook) -> None:
+    """A version may have its labels and examples mended, not its codes changed."""
+    from qualcode.codebook.diff import diff
+
+    changed = [change for change in diff(old, new) if change.kind != "cosmetic"]
+    if changed:
+        which = ", ".join(f"{change.key} ({change.kind})" for change in changed[:5])
+        raise CodebookError(
+            f"Codebook {row} stands in this project with other content: {which}. Give the changed book a new version number."
+        )
+
+
+# --- sheets --------------------------------------------------------------------------------------------------------
+
+
+def sheet(store: Store, what: str, source: Any, known: Known, revive: bool) -> Added:
+    """One sheet of records as one change."""
+    if what == "instruments":
+        from qualcode.sheets.instruments import read_instruments
+
+        return records.save(
+            store, "add instruments", "instruments", {"topic": records.topics(read_instruments(source, known))},
+            revive=revive,
+        )  # fmt: skip
+    from qualcode.readers.sheets import read_sheet
+
+    read = read_sheet(source, name=what)
+    said = (*read.changed, *(f"left out {left}" for left in read.left_out))
+    if what == "coverage":
+        added = _coverage(store, read, known, revive)
+    else:
+        added = records.save(store, f"add {what}", what, _ROWS[what](read, known), revive=revive)
+    return Added(added.what, added.added, added.known, (*said, *added.changed))
+
+
+def _case_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
+    from qualcode.sheets.cases import read_cases
+
+    found = read_cases(read, known)
+    return {"cases": records.cases(found.cases), "attribute": records.attributes(found.attributes)}
+
+
+def _person_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
+    from qualcode.sheets.persons import read_persons
+
+    found = read_persons(read, known)
+    return {"person": records.persons(found.persons), "attribute": records.attributes(found.attributes)}
+
+
+def _speaker_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
+    from qualcode.sheets.speakers import read_speakers
+
+    return {"speaker": records.speakers(read_speakers(read, known))}
+
+
+def _asked_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
+    from qualcode.sheets.asked import read_asked
+
+    return {"asked": records.asked(read_asked(read, known))}
+
+
+def _decision_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
+    from qualcode.sheets.decisions import read_decisions
+
+    return {"decision": records.decisions(read_decisions(read, known))}
+
+
+_ROWS: dict[str, Callable[[Sheet, Known], dict[str, records.Rows]]] = {
+    "cases": _case_rows,
+    "persons": _person_rows,
+    "speakers": _speaker_rows,
+    "asked": _asked_rows,
+    "decisions": _decision_rows,
+}
+
+
+def _coverage(store: Store, read: Sheet, known: Known, revive: bool) -> Added:
+    from qualcode.sheets.coverage import read_coverage
+
+    rows = records.coverage(read_coverage(read, known))
+    with store.reading() as connection:
+        rows, lines = records.not_lowered(connection, rows)
+    added = records.save(store, "add coverage", "coverage", {"coverage": rows}, revive=revive)
+    return Added(added.what, added.added, added.known, (*lines, *added.changed))
+
+
+def codings_of(store: Store, source: Any, known: Known, revive: bool) -> Added:
+    """The codings of a sheet or a list of records."""
+    if isinstance(source, Sequence) and source and all(isinstance(item, Coding) for item in source):
+        return codings.add(store, source, revive=revive)
+    from qualcode.readers.sheets import read_sheet
+    from qualcode.sheets.codings import read_codings
+
+    found = read_codings(read_sheet(source, name="codings"), known)
+    return codings.add(store, found.codings, revive=revive, changed=found.changed)
+
+
+def survey(store: Store, source: Any, respondent: str | None) -> Added:
+    """Answers, one row a respondent."""
+    from qualcode.readers.sheets import read_sheet
+
+    read = read_sheet(source, name="survey")
+    column = respondent or (read.columns[0] if read.columns else "")
+    if column not in read.columns:
+        raise CallError(f'{read.name} has no column "{column}".{did_you_mean(column, read.columns)}')
+    rows: records.Rows = {}
+    for row in read.rows:
+        who = row.values[column].strip()
+        if not who:
+            raise CallError(f'{read.where(row)}: the column "{column}" says no respondent.')
+        answers = {name: value for name, value in row.values.items() if name != column}
+        key = str(stable_id("survey", store.study, read.name, who))
+        if key in rows:
+            raise CallError(f'{read.where(row)}: the respondent "{who}" stands there twice.')
+        rows[key] = {"source": read.name, "respondent": who, "answers": answers}
+    return records.save(store, "add survey", "survey", {"survey": rows})
+
+
+# --- documents -----------------------------------------------------------------------------------------------------
+
+
+def documents(
+    store: Store, source: Any, said: Mapping[str, str | None], speakers: Mapping[str, str] | None,
+    progress: intake.Progress | None, known: Known,
+) -> ImportReport:  # fmt: skip
+    """Files, or a sheet that names them."""
+    _prove_said(said, known)
+    if _is_sheet(source):
+        from qualcode.readers.sheets import read_sheet
+        from qualcode.sheets.documents import read_documents
+
+        entries = read_documents(read_sheet(source, name="documents"), known)
+        folder = Path(source).parent if isinstance(source, (str, Path)) else Path()
+        files = intake.files_of_entries(entries, folder, said)
+        return intake.add(store, files, speakers, progress)
+    return intake.add(store, intake.files_of(source, said), speakers, progress)
+
+
+def _is_sheet(source: Any) -> bool:
+    if isinstance(source, (str, Path)):
+        return Path(source).suffix.lower() in _SHEETS_OF_DOCUMENTS
+    if hasattr(source, "itertuples"):
+        return True
+    return isinstance(source, Sequence) and bool(source) and all(isinstance(item, Mapping) for item in source)
+
+
+def _prove_said(said: Mapping[str, str | None], known: Known) -> None:
+    """What is said of all files must be known, as in a sheet."""
+    from qualcode.errors import Unknown
+    from qualcode.model import DOCUMENT_KINDS
+
+    names: dict[str, Iterable[str]] = {"case": known.cases, "wave": known.waves, "kind": DOCUMENT_KINDS}
+    for what, there in names.items():
+        value = said.get(what)
+        if value is not None and value not in there:
+            raise Unknown(what, value, there)

@@ -1,0 +1,79 @@
+"""What an acting coder may see of the others: nothing, until the round of that document is closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from qualcode.store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the readings of one document and round are: for each coder whether all she was given is finished."""
+
+    coders: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def closed(self) -> bool:
+        """Whether everyone who was given the document has finished it."""
+        return bool(self.coders) and all(self.coders.values())
+
+    def finished(self, coder: str) -> bool:
+        """Whether this coder has finished."""
+        return self.coders.get(coder, False)
+
+    def partner_finished(self, coder: str) -> bool:
+        """Whether another coder has finished."""
+        return any(done for other, done in self.coders.items() if other != coder)
+
+
+def standings(connection: Connection, document: str | None = None) -> dict[tuple[str, str], Standing]:
+    """The standing of each document and round."""
+    c = schema.coverage.c
+    wanted = select(c.document, c.round, c.coder, c.state).where(c.layer == "reading")
+    if document is not None:
+        wanted = wanted.where(c.document == document)
+    found: dict[tuple[str, str], dict[str, bool]] = {}
+    for of, round_, coder, state in connection.execute(wanted):
+        coders = found.setdefault((of, round_), {})
+        coders[coder] = coders.get(coder, True) and state == "finished"
+    return {key: Standing(coders) for key, coders in found.items()}
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one coder sees. Without a coder: everything."""
+
+    coder: str | None = None
+    standings: Mapping[tuple[str, str], Standing] = field(default_factory=dict)
+
+    def sees(self, document: str, round_: str) -> bool:
+        """Whether the readings of others in this document and round are open to her.
+
+        A round that she takes part in opens when everyone in it has finished. Another round of the document opens
+        with its main round, if she took part in that. A document that she never read stays shut: she may yet be asked to.
+        """
+        if self.coder is None:
+            return True
+        here = self.standings.get((document, round_), Standing())
+        if self.coder in here.coders:
+            return here.closed
+        main = self.standings.get((document, "main"), Standing())
+        return self.coder in main.coders and main.closed
+
+    def may_see(self, coder: str | None, document: str, round_: str) -> bool:
+        """Whether something that a coder made is open to her; what nobody made (a rule's suggestion) always is."""
+        return self.coder is None or not coder or coder == self.coder or self.sees(document, round_)
+
+
+def sight(connection: Connection, coder: str | None) -> Sight:
+    """What this coder sees now."""
+    return Sight(coder, standings(connection)) if coder else Sight()

@@ -1,0 +1,165 @@
+"""Merging is the union of changes: in any order, in any grouping, any number of times it ends in the same project."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from qualcode.errors import ProjectError
+from qualcode.store import content, engine, forgetting, history, projection, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy import Connection
+
+    from qualcode.store.store import Store
+
+#: From this share of all changes on, everything is worked out again at once.
+_MOST = 0.5
+_CHANGE = ("id", "replica", "seq", "clock", "who", "at", "verb", "message", "undoes")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One value that both sides set without knowing of each other: what stands, and the other."""
+
+    kind: str
+    row: str
+    name: str
+    stands: Any
+    other: Any
+
+    def __str__(self) -> str:
+        return f'{self.kind} {self.row}: {self.name} is "{self.stands}"; the other copy says "{self.other}"'
+
+
+@dataclass(frozen=True)
+class MergeReport:
+    """What a merge brought: how many changes, by verb, and the values on which the copies differed."""
+
+    changes: int = 0
+    verbs: Mapping[str, int] | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    dry_run: bool = False
+
+    def __str__(self) -> str:
+        verbs = ", ".join(f"{verb} {count}" for verb, count in (self.verbs or {}).items())
+        head = f"{self.changes} changes {'would come' if self.dry_run else 'came'}" + (f" ({verbs})" if verbs else "")
+        return "\n".join([head, *(f"  {conflict}" for conflict in self.conflicts)])
+
+
+def merge(ours: Store, theirs: Store, *, dry_run: bool = False) -> MergeReport:
+    """Take over every change that the other store knows and we do not."""
+    if ours.study != theirs.study:
+        raise ProjectError(
+            f'{theirs.place} is another study ("{theirs.study}", not "{ours.study}"): only copies of one study can be merged.'
+        )
+    if dry_run:
+        with ours.reading() as here, theirs.reading() as there:
+            new, conflicts = _new_changes(here, there), _conflicts(here, there)
+            return _report(new, conflicts, dry_run=True)
+    with theirs.reading() as there, ours.writing() as writer:
+        here = writer.connection
+        conflicts = _conflicts(here, there)
+        new = _new_changes(here, there)
+        _take_content(here, there)
+        numbers = _take_changes(here, there, new)
+        forgetting.enforce(here, there)
+        _work_out(here, numbers)
+    return _report(new, conflicts, dry_run=False)
+
+
+def _report(new: list[tuple[Any, ...]], conflicts: list[Conflict], *, dry_run: bool) -> MergeReport:
+    verbs = Counter(row[_CHANGE.index("verb") + 1] for row in new)
+    return MergeReport(len(new), dict(sorted(verbs.items())), tuple(conflicts), dry_run)
+
+
+def _ids(connection: Connection) -> set[str]:
+    return set(connection.execute(select(schema.change.c.id)).scalars())
+
+
+def _new_changes(here: Connection, there: Connection) -> list[tuple[Any, ...]]:
+    """Their number and facts of each change that we do not know, in the order that every laptop gives them."""
+    c = schema.change.c
+    known = _ids(here)
+    rows = there.execute(select(c.nr, *(c[name] for name in _CHANGE)).order_by(c.clock, c.replica, c.seq))
+    return [tuple(row) for row in rows if row.id not in known]
+
+
+def _take_content(here: Connection, there: Connection) -> None:
+    """Texts, quotes and readings that we lack; where both have one, what is blocked out on either side is blocked out."""
+    readings = there.execute(select(*(schema.reading.c[name] for name in ("id", *content.READING))))
+    engine.insert(here, schema.reading, ("id", *content.READING), (tuple(row) for row in readings), ignore=True)
+    for table, key in ((schema.text, "id"), (schema.quote, "coding")):
+        names = [column.name for column in table.columns]
+        ours = set(here.execute(select(table.c[key])).scalars())
+        rows = there.execute(select(table).execution_options(stream_results=True))
+        engine.insert(here, table, names, (tuple(row) for row in rows if row[0] not in ours))
+
+
+def _take_changes(here: Connection, there: Connection, new: list[tuple[Any, ...]]) -> list[int]:
+    """Their changes with their operations; the numbers that they get here."""
+    first = (here.execute(select(func.max(schema.change.c.nr))).scalar() or 0) + 1
+    numbers = {row[0]: first + place for place, row in enumerate(new)}
+    rows = ((numbers[nr], *facts, 1) for nr, *facts in new)
+    engine.insert(here, schema.change, ("nr", *_CHANGE, "force"), rows)
+    if here.dialect.name == "postgresql" and new:
+        here.exec_driver_sql("SELECT setval(pg_get_serial_sequence('change', 'nr'), (SELECT max(nr) FROM change))")
+    names = [column.name for column in schema.op.columns]
+    for part in engine.chunks(numbers):
+        ops = there.execute(select(schema.op).where(schema.op.c.change.in_(part)))
+        engine.insert(here, schema.op, names, ((numbers[row[0]], *row[1:]) for row in ops))
+    return list(numbers.values())
+
+
+def _work_out(here: Connection, numbers: list[int]) -> None:
+    """The current tables after new changes arrived."""
+    turned = history.settle(here)
+    everything = here.execute(select(func.count()).select_from(schema.op)).scalar() or 0
+    o = schema.op.c
+    concerned = 0
+    changes = [*numbers, *turned]
+    for part in engine.chunks(changes):
+        concerned += here.execute(select(func.count()).select_from(schema.op).where(o.change.in_(part))).scalar() or 0
+    if concerned > _MOST * everything:
+        projection.rebuild(here)
+    else:
+        projection.project(here, history.keys_of(here, changes))
+
+
+def _conflicts(here: Connection, there: Connection) -> list[Conflict]:
+    """Values that both sides set to something else since they last knew the same."""
+    ours, theirs = _ids(here), _ids(there)
+    mine = _values_set(here, ours - theirs)
+    others = _values_set(there, theirs - ours)
+    found = []
+    for place in sorted(mine.keys() & others.keys()):
+        (stamp_a, a), (stamp_b, b) = mine[place], others[place]
+        if a != b:
+            stands, other = (a, b) if stamp_a > stamp_b else (b, a)
+            found.append(Conflict(*place, stands, other))
+    return found
+
+
+def _values_set(connection: Connection, changes: Iterable[str]) -> dict[tuple[str, str, str], tuple[str, Any]]:
+    """The last value that these changes gave to each column of each row (codings never change)."""
+    o, c = schema.op.c, schema.change.c
+    found: dict[tuple[str, str, str], tuple[str, Any]] = {}
+    for part in engine.chunks(changes):
+        rows = connection.execute(
+            select(o.kind, o.row, o.data, o.place, c.clock, c.replica, c.seq)
+            .join_from(schema.op, schema.change, o.change == c.nr)
+            .where(c.id.in_(part), o.op != "remove", o.kind != "coding")
+        )
+        for kind, row, data, place, clock, replica, seq in rows:
+            stamp = projection.born(projection.stamp(clock, replica, seq), place)
+            for name, value in (json.loads(data) if data else {}).items():
+                key = (kind, row, name)
+                if key not in found or found[key][0] < stamp:
+                    found[key] = (stamp, value)
+    return found

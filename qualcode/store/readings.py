@@ -1,0 +1,292 @@
+"""A coder at work: begin, apply, remove, finish, reopen. Each act is one change; when it returns it is on the disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from qualcode.errors import CallError, ProjectError, Unknown
+from qualcode.model import Coding, Segment
+from qualcode.store import codings, history, ids, placing, records, schema
+from qualcode.store.blind import Standing, standings
+from qualcode.store.changes import Op
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualcode.codebook import Codebook
+    from qualcode.store.changes import Change
+    from qualcode.store.store import Store, Writer
+
+AFTER = "after"
+
+
+def apply(
+    store: Store, coder: str, document: str, start: int, end: int, code: str, book: Codebook | None,
+    facets: Mapping[str, str], memo: str, round_: str,
+) -> str:  # fmt: skip
+    """A coder applies a code to a stretch of text. What stands already is not applied twice."""
+    key = _code(book, code)
+    with store.writing() as writer:
+        revision, name = _revision(writer, document)
+        text = placing.measured(writer.connection, revision)
+        if not 0 <= start < end <= len(text.body):
+            raise CallError(f"{name} has {len(text.body)} signs: [{start}:{end}] is no stretch of it.")
+        standing = _standing(writer, document, round_)
+        round_ = _round(standing, coder, name, round_)
+        segment = Segment(document, revision, start, end, text.body[start:end])
+        coding = Coding(
+            ids.uuid7(),
+            "reading",
+            coder,
+            round_,
+            book.version if book else "",
+            key,
+            segment,
+            "hand",
+            dict(facets),
+            memo,
+        )
+        same = _same(writer, coding)
+        if same is not None:
+            return same
+        writer.record("apply", f"{coder} applied {key} in {name}", [
+            *_begun(writer, standing, coder, document, round_, book), *_coding_ops(writer, coding),
+        ])  # fmt: skip
+        return coding.id
+
+
+def _code(book: Codebook | None, code: str) -> str:
+    if book is None:
+        raise ProjectError("There is no codebook yet: add one first (qualcode add codebook FILE).")
+    key = book[book.current(code)].key
+    if not book[key].assignable:
+        below = ", ".join(book.children(key)) or "no other code"
+        raise CallError(f'"{key}" is a heading and is not applied itself. Below it: {below}.')
+    return key
+
+
+def _revision(writer: Writer, document: str) -> tuple[str, str]:
+    d = schema.document.c
+    found = writer.connection.execute(select(d.revision, d.name).where(d.row == document)).first()
+    if found is None:
+        raise Unknown("document", document)
+    return str(found[0]), str(found[1])
+
+
+def _standing(writer: Writer, document: str, round_: str) -> Standing:
+    return standings(writer.connection, document).get((document, round_), Standing())
+
+
+def _round(standing: Standing, coder: str, name: str, round_: str) -> str:
+    """The round in which an edit is recorded: a closed reading takes edits as *after*, a finished open one none."""
+    if not standing.finished(coder):
+        return round_
+    if standing.closed and standing.partner_finished(coder):
+        return AFTER
+    raise ProjectError(
+        f"{coder} has finished {name} ({round_}): a finished reading is not changed. Reopen it first; that can be done until a partner has finished it."
+    )
+
+
+def _same(writer: Writer, coding: Coding) -> str | None:
+    """A living coding that says the same."""
+    c, r = schema.coding.c, schema.reading.c
+    segment = coding.segment
+    rows = writer.connection.execute(
+        select(c.id, c.facets)
+        .join_from(schema.coding, schema.reading, c.reading == r.nr)
+        .where(
+            r.document == segment.document, r.revision == segment.revision, r.layer == coding.layer, r.coder == coding.coder,
+            r.round == coding.round, c.code == coding.code, c.start == segment.start, c.end == segment.end,
+        )
+    )  # fmt: skip
+    said = codings.facets_text(coding.facets)
+    return next((id_ for id_, facets in rows if facets == said), None)
+
+
+def _coding_ops(writer: Writer, coding: Coding) -> list[Op]:
+    codings.store_content(writer, [coding])
+    memo = records.put(writer.connection, "memo", codings.memo_rows([coding])).ops
+    return [Op("coding", coding.id, data=codings.values_of(coding), fresh=True), *memo]
+
+
+def _begun(
+    writer: Writer, standing: Standing, coder: str, document: str, round_: str, book: Codebook | None
+) -> list[Op]:
+    """Who codes has begun: a reading without coverage would be evidence that nobody read."""
+    if round_ == AFTER:
+        return []
+    rows = _own(writer, coder, document, round_)
+    if rows:
+        return [
+            Op("coverage", row, "set", {"state": "begun"})
+            for row, values in rows.items()
+            if values["state"] == "assigned"
+        ]
+    if coder in standing.coders:
+        return []
+    return records.put(writer.connection, "coverage", _row(coder, document, round_, book, (), "begun")).ops
+
+
+def _own(writer: Writer, coder: str, document: str, round_: str) -> records.Rows:
+    """The coverage rows of a coder in a document and round."""
+    c = schema.coverage.c
+    rows = writer.connection.execute(
+        select(c.row).where(c.layer == "reading", c.coder == coder, c.document == document, c.round == round_)
+    ).scalars()
+    return records.current(writer.connection, "coverage", list(rows))
+
+
+def _row(
+    coder: str, document: str, round_: str, book: Codebook | None, codes: tuple[str, ...], state: str
+) -> records.Rows:
+    version = book.version if book else ""
+    row = ids.coverage_row("reading", coder, document, round_, version, codes)
+    values: dict[str, Any] = {
+        "layer": "reading", "coder": coder, "document": document, "round": round_, "version": version, "codes": list(codes),
+        "state": state,
+    }  # fmt: skip
+    return {row: values}
+
+
+def begin(store: Store, coder: str, document: str, round_: str, book: Codebook | None) -> None:
+    """A coder begins a document; beginning twice is beginning once."""
+    with store.writing() as writer:
+        _, name = _revision(writer, document)
+        ops = _begun(writer, _standing(writer, document, round_), coder, document, round_, book)
+        if ops:
+            writer.record("begin", f"{coder} began {name}", ops)
+
+
+def remove(store: Store, coder: str, coding: str) -> None:
+    """A coder takes one of her codings away. From a closed reading it is withdrawn: that reading keeps it."""
+    c, r, d = schema.coding.c, schema.reading.c, schema.document.c
+    with store.writing() as writer:
+        found = writer.connection.execute(
+            select(r.coder, r.document, r.round, d.name, c.code)
+            .join_from(schema.coding, schema.reading, c.reading == r.nr)
+            .join(schema.document, d.row == r.document)
+            .where(c.id == coding)
+        ).first()
+        if found is None or found[0] != coder:
+            raise Unknown("coding", coding, hint=f"Only {coder}'s own codings can be removed.")
+        _, document, round_, name, code = found
+        if _round(_standing(writer, document, round_), coder, name, round_) == AFTER != round_:
+            ops = records.put(writer.connection, "withdrawal", {coding: {"coder": coder, "document": document}}).ops
+            message = f"{coder} withdrew {code} in {name} after the round was closed"
+        else:
+            ops = [Op("coding", coding, "remove", saw=records.seen_by(writer.connection, "coding", coding))]
+            message = f"{coder} removed {code} in {name}"
+        if ops:
+            writer.record("remove", message, ops)
+
+
+def finish(store: Store, coder: str, document: str, round_: str, book: Codebook | None) -> None:
+    """A coder finishes a document: what she read under an earlier version she now read under this one."""
+    with store.writing() as writer:
+        _, name = _revision(writer, document)
+        rows = _own(writer, coder, document, round_)
+        open_ = {row: values for row, values in rows.items() if values["state"] != "finished"}
+        if rows and not open_:
+            return
+        ops: list[Op] = []
+        for row, values in open_.items():
+            if book is None or values["version"] == book.version:
+                ops.append(Op("coverage", row, "set", {"state": "finished"}))
+                continue
+            named = tuple(book.current(code) for code in values["codes"])
+            codes = book.resolve(code for code in named if code in book)
+            ops.append(Op("coverage", row, "remove", saw=records.seen_by(writer.connection, "coverage", row)))
+            now = _row(coder, document, round_, book, codes, "finished")
+            ops.extend(records.put(writer.connection, "coverage", now).ops)
+        if not rows:
+            ops = records.put(writer.connection, "coverage", _row(coder, document, round_, book, (), "finished")).ops
+        writer.record("finish", f"{coder} finished {name} ({round_})", ops)
+
+
+def reopen(store: Store, coder: str, document: str, round_: str) -> None:
+    """A coder takes her finished reading up again; not once a partner has finished too."""
+    with store.writing() as writer:
+        _, name = _revision(writer, document)
+        _refuse_closed(_standing(writer, document, round_), coder, name, round_)
+        rows = _own(writer, coder, document, round_)
+        ops = [
+            Op("coverage", row, "set", {"state": "begun"})
+            for row, values in rows.items()
+            if values["state"] == "finished"
+        ]
+        if not ops:
+            raise ProjectError(f"{coder} has not finished {name} ({round_}): there is nothing to reopen.")
+        writer.record("reopen", f"{coder} reopened {name} ({round_})", ops)
+
+
+def _refuse_closed(standing: Standing, coder: str, name: str, round_: str) -> None:
+    if standing.partner_finished(coder):
+        raise ProjectError(
+            f"A partner has finished {name} too: the {round_} reading of {coder} stays as it is. Later edits are recorded as round after."
+        )
+
+
+def undo(store: Store, change: str | None, coder: str | None) -> Change:
+    """Take a change back; a coder's own only, and none that would change a reading that is finished."""
+    with store.writing() as writer:
+        found = history.to_undo(writer.connection, change, coder or store.who)
+        if coder is not None and found.who != coder:
+            raise ProjectError(f'"{found.message}" is not by {coder}: only one\'s own changes can be undone.')
+        if found.verb in ("apply", "remove", "finish", "reopen", "undo"):
+            _refuse_frozen(writer, found)
+        return writer.undo(found)
+
+
+def _refuse_frozen(writer: Writer, found: Change) -> None:
+    """No undo reaches into a reading that is finished, nor takes back a finish that closed a round."""
+    changes = [found.nr, *_undone(writer, found)]
+    coding_rows = [row for kind, row in history.keys_of(writer.connection, changes) if kind == "coding"]
+    d, name = schema.document.c, {}
+    for document, round_, coder in _places(writer, coding_rows):
+        name = dict(writer.connection.execute(select(d.row, d.name).where(d.row == document)).tuples().all())
+        if (
+            _round(_standing(writer, document, round_), coder, name.get(document, document), round_) != round_
+            and round_ != AFTER
+        ):
+            raise ProjectError(f'"{found.message}" belongs to a reading that is closed: it cannot be undone any more.')
+    if found.verb == "finish":
+        rows = [row for kind, row in history.keys_of(writer.connection, changes) if kind == "coverage"]
+        for values in records.current(writer.connection, "coverage", rows).values():
+            standing = _standing(writer, values["document"], values["round"])
+            _refuse_closed(standing, values["coder"], values["document"], values["round"])
+
+
+def _undone(writer: Writer, found: Change) -> list[int]:
+    """The changes that an undo took back, down to the act itself: undoing the undo brings those rows back."""
+    c = schema.change.c
+    numbers: list[int] = []
+    target = found.undoes
+    while target is not None:
+        row = writer.connection.execute(select(c.nr, c.undoes).where(c.id == target)).first()
+        if row is None:
+            break
+        numbers.append(row[0])
+        target = row[1]
+    return numbers
+
+
+def _places(writer: Writer, rows: list[str]) -> set[tuple[str, str, str]]:
+    """Document, round and coder of codings, living or not."""
+    import json
+
+    o, r = schema.op.c, schema.reading.c
+    found: set[tuple[str, str, str]] = set()
+    for row in rows:
+        data = writer.connection.execute(
+            select(o.data).where(o.kind == "coding", o.row == row, o.op == "add").limit(1)
+        ).scalar()
+        if data:
+            reading = json.loads(data)["reading"]
+            found.update(
+                (str(a), str(b), str(c))
+                for a, b, c in writer.connection.execute(select(r.document, r.round, r.coder).where(r.id == reading))
+            )
+    return found

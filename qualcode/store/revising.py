@@ -1,0 +1,174 @@
+"""A corrected text: a new revision, to which each coding is carried as exact or moved by its quote and context, else to be reviewed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from qualcode.errors import Unreadable
+from qualcode.model import Coding, Segment
+from qualcode.store import codings, content, ids, intake, records, schema
+from qualcode.store.changes import Op
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from qualcode.model import Document
+    from qualcode.store.store import Store, Writer
+
+_CONTEXT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of one coding. `state`: exact, moved or review (then it stays with the earlier text)."""
+
+    coding: str
+    code: str
+    coder: str
+    start: int
+    end: int
+    state: str
+    to: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Revised:
+    """What a revision comes to: the text it makes, and what became of each coding."""
+
+    document: str
+    revision: str
+    codings: tuple[Carried, ...] = ()
+    dry_run: bool = False
+
+    def count(self, state: str) -> int:
+        """How many codings are exact, moved or to be reviewed."""
+        return sum(coding.state == state for coding in self.codings)
+
+    def __str__(self) -> str:
+        counts = ", ".join(f"{self.count(state)} {state}" for state in ("exact", "moved", "review"))
+        return f"{'would carry' if self.dry_run else 'carried'} {len(self.codings)} codings: {counts}"
+
+
+def revise(store: Store, document: Document, path: Path, *, dry_run: bool = False) -> Revised:
+    """Give a document a corrected text. Nothing is guessed: what is not found in one place stays to be reviewed."""
+    found = intake.read_one(path, path.name)
+    if not found.text.strip():
+        raise Unreadable(path, "the file holds no text", "A revision needs one.")
+    if dry_run:
+        with store.reading() as connection:
+            old = content.bodies(connection, [document.revision]).get(document.revision, "")
+        carried = tuple(_carry(coding, old, found.text) for coding in _stored(store, document))
+        return Revised(document.id, ids.text_id(found.text), carried, dry_run=True)
+    stored = _stored(store, document)
+    with store.writing() as writer:
+        old = content.bodies(writer.connection, [document.revision]).get(document.revision, "")
+        carried = tuple(_carry(coding, old, found.text) for coding in stored)
+        text = content.add_text(writer.connection, found.text)
+        if text == document.revision:
+            return Revised(document.id, text, carried)
+        ops = [
+            *intake.revision_ops(writer, document.id, text, found, before=document.revision),
+            Op("document", document.id, "set", {"revision": text}),
+            *records.put(writer.connection, "speaker", _new_speakers(writer, document.id, found)).ops,
+            *_moved(writer, stored, carried, text, found.text),
+        ]
+        done = Revised(document.id, text, carried)
+        writer.record("revise", f"{document.name} revised: {done}", ops)
+    return done
+
+
+def _new_speakers(writer: Writer, document: str, found: intake.Found) -> records.Rows:
+    """Speakers of labels that are new; those that are known keep what was said of them."""
+    rows = intake.speaker_rows(document, found.turns, {})
+    stands = records.current(writer.connection, "speaker", rows)
+    return {row: values for row, values in rows.items() if row not in stands}
+
+
+def _stored(store: Store, document: Document) -> list[Coding]:
+    """The codings of the text that a document has now."""
+    import json
+
+    c, r, q = schema.coding.c, schema.reading.c, schema.quote.c
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(c.id, r.layer, r.coder, r.round, r.version, c.code, c.start, c.end, q.body, r.origin, c.facets)
+            .join_from(schema.coding, schema.reading, c.reading == r.nr)
+            .join(schema.quote, q.coding == c.id)
+            .where(r.document == document.id, r.revision == document.revision)
+            .order_by(c.start, c.end, c.code, r.coder, c.id)
+        ).all()
+    return [
+        Coding(
+            id_, layer, coder, round_, version, code, Segment(document.id, document.revision, start, end, quote), origin,
+            json.loads(facets) if facets else {},
+        )
+        for id_, layer, coder, round_, version, code, start, end, quote, origin, facets in rows
+    ]  # fmt: skip
+
+
+def _carry(coding: Coding, old: str, new: str) -> Carried:
+    """Where the quote of a coding stands in the new text: at the same place, or at the one place that fits."""
+    s = coding.segment
+    said = Carried(coding.id, coding.code, coding.coder, s.start, s.end, "review")
+    before, after = old[max(0, s.start - _CONTEXT) : s.start], old[s.end : s.end + _CONTEXT]
+    if new[s.start : s.end] == s.quote and new[: s.start].endswith(before) and new[s.end :].startswith(after):
+        return replace(said, state="exact", to=(s.start, s.end))
+    places = list(_places(new, s.quote))
+    if len(places) > 1:
+        places = _best(new, places, len(s.quote), before, after)
+    if len(places) != 1:
+        return said
+    place = places[0]
+    state = "exact" if place == s.start else "moved"
+    return replace(said, state=state, to=(place, place + len(s.quote)))
+
+
+def _places(text: str, quote: str) -> Iterable[int]:
+    at = text.find(quote)
+    while at >= 0:
+        yield at
+        at = text.find(quote, at + 1)
+
+
+def _best(text: str, places: list[int], length: int, before: str, after: str) -> list[int]:
+    """Of several places those whose surroundings are most like the old ones."""
+
+    def alike(place: int) -> int:
+        left, right = text[max(0, place - _CONTEXT) : place], text[place + length : place + length + _CONTEXT]
+        return _common(left[::-1], before[::-1]) + _common(right, after)
+
+    best = max(alike(place) for place in places)
+    return [place for place in places if alike(place) == best]
+
+
+def _common(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _moved(writer: Writer, stored: list[Coding], carried: tuple[Carried, ...], text: str, body: str) -> list[Op]:
+    """The operations that put the carried codings on the new text, in place of the old ones."""
+    made: list[Coding] = []
+    ops: list[Op] = []
+    for coding, to in zip(stored, carried, strict=True):
+        if to.to is None:
+            continue
+        start, end = to.to
+        place = (coding.segment.document, text, start, end)
+        made.append(
+            replace(
+                coding,
+                id=ids.coding_id(coding.layer, coding.coder, coding.round, place, coding.code, coding.facets),
+                segment=Segment(*place[:2], start, end, body[start:end]),
+                origin="carried",
+            )
+        )
+        ops.append(Op("coding", coding.id, "remove", saw=records.seen_by(writer.connection, "coding", coding.id)))
+    codings.store_content(writer, made)
+    earlier = records.once(writer.connection, "coding", [coding.id for coding in made])
+    unique = {coding.id: coding for coding in made}
+    ops += [Op("coding", id_, data=codings.values_of(c), fresh=id_ not in earlier) for id_, c in unique.items()]
+    return ops
