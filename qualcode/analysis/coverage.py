@@ -74,20 +74,24 @@ def read_by(
 ) -> Grid:
     """Which documents a layer has read, for which codes; a parent code is read where all below it are.
 
+    A parent that was itself reopened since (new, wider or split off) must besides be judged again.
+
     Returns a `Grid` of booleans. Documents without a finished row of the layer are read for nothing.
     """
     place = {document: row for row, document in enumerate(documents)}
     column = {code: number for number, code in enumerate(codebook.keys)}
-    values = np.zeros((len(place), len(column)), dtype=bool)
-    known: dict[tuple[tuple[str, ...], str], np.ndarray] = {}
+    values, reopened = (np.zeros((len(place), len(column)), dtype=bool) for _ in range(2))
+    known: dict[tuple[tuple[str, ...], str], tuple[np.ndarray, np.ndarray]] = {}
     rows = finished(coverage, layer=layer, rounds=rounds)
     for document, version, codes in zip(rows["document"], rows["version"], rows["codes"], strict=True):
         if document in place:
             key = (tuple(codes), str(version))
             if key not in known:
-                known[key] = np.array([column[code] for code in judged(*key, codebook)], dtype=np.intp)
-            values[place[document], known[key]] = True
-    return Grid(tuple(documents), codebook.keys, _all_below(values, codebook))
+                found = (judged(*key, codebook), codebook.unread(key[1]))
+                known[key] = tuple(np.array([column[code] for code in some], dtype=np.intp) for some in found)  # type: ignore[assignment]
+            values[place[document], known[key][0]] = True
+            reopened[place[document], known[key][1]] = True
+    return Grid(tuple(documents), codebook.keys, _all_below(values, reopened, codebook))
 
 
 def asked_for(frames: HasFrames, codebook: Codebook, documents: pd.DataFrame | None = None) -> Grid:
@@ -154,8 +158,9 @@ def _bottom_up(codebook: Codebook) -> list[tuple[int, list[int]]]:
     return [(column[code], [column[child] for child in codebook.children(code)]) for code in parents]
 
 
-def _all_below(values: np.ndarray, codebook: Codebook) -> np.ndarray:
+def _all_below(values: np.ndarray, reopened: np.ndarray, codebook: Codebook) -> np.ndarray:
     for parent, children in _bottom_up(codebook):
+        values[:, parent] |= ~reopened[:, parent]
         values[:, parent] &= values[:, children].all(axis=1)
     return values
 

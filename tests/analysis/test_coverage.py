@@ -47,6 +47,20 @@ def test_a_parent_is_read_where_all_below_it_are():
     assert not grid.at("d3", "extern")
 
 
+def test_a_parent_is_read_where_rows_that_share_its_children_out_read_them_all():
+    rows = pd.DataFrame(
+        [
+            ("reading", "A", "d1", "main", "1.1", ("extern",), "finished"),
+            ("reading", "A", "d1", "main", "1.1", ("gedeeld",), "finished"),
+            ("reading", "A", "d2", "main", "1.1", ("extern",), "finished"),
+        ],
+        columns=COLUMNS,
+    )
+    grid = read_by(rows, NEW, layer="reading", documents=["d1", "d2"])
+    assert grid.at("d1", "regie")
+    assert not grid.at("d2", "regie")
+
+
 def test_pilot_and_unfinished_rows_read_nothing():
     rows = pd.DataFrame(
         [

@@ -1,0 +1,159 @@
+"""The cells of one part of the documents, counted: one column of codes after another, all lines at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qualcode.analysis.counting import ByCode, Counter, Covered, Distinct, distinct, layout
+from qualcode.analysis.filters import factors
+from qualcode.analysis.ground import has_case
+from qualcode.analysis.partials import CellSets, Partial
+from qualcode.analysis.talk import SPAN, covered_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.analysis.ground import Ground
+    from qualcode.analysis.plan import Plan
+    from qualcode.columns import HasFrames
+
+
+#: What is counted for every cell and column, in numbers of documents; then the measure itself.
+COUNTS: tuple[str, ...] = (
+    "documents", "open_to", "eligible", "read", "rests_on", "bearing", "n", "strayed", "said", "value", "without", "own",
+)  # fmt: skip
+
+
+def tally(data: Ground, plan: Plan, frames: HasFrames) -> Partial:
+    """The counts and sets of every cell of this part.
+
+    ``value`` is the measure over all evidence, ``without`` over that of documents where the code was asked or comes
+    unprompted, ``own`` over codings of a parent code itself.
+    """
+    width = len(plan.members)
+    counts = {name: np.zeros((data.places.cells, width), dtype=np.int64) for name in COUNTS}
+    sets: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {"value": [], "without": [], "own": []}
+    data, count, names = _counter(data, plan, frames)
+    by_code = ByCode(data.code, len(plan.book.keys))
+    place, cell = data.place // data.places.spread, data.places.spread_cells
+    for column, members in enumerate(plan.members):
+        rows = by_code.of(members)
+        bears = np.zeros(len(cell), dtype=bool)
+        bears[data.place[rows]] = True
+        _states(counts, column, data, bears, cell)
+        prompted = data.open_to[place[rows], column]
+        own = by_code.of(np.array([plan.own[column]])) if plan.own[column] >= 0 else rows[:0]
+        for name, some in (("value", rows), ("without", rows if prompted.all() else rows[prompted]), ("own", own)):
+            if names is None:
+                counts[name][:, column] = count(some)
+            elif isinstance(count, Distinct):
+                found = count.found(some)
+                sets[name].append((count.cell[found] * width + column, count.kind[found]))
+    return Partial(
+        counts, {} if names is None else {name: _set(pairs, names) for name, pairs in sets.items()}, data.facts
+    )
+
+
+def _set(pairs: list[tuple[np.ndarray, np.ndarray]], names: tuple[str, ...]) -> CellSets:
+    """The sets of names of all cells; what has no name is in none."""
+    if not pairs:
+        return CellSets()
+    cell, name = (np.concatenate(some) for some in zip(*pairs, strict=True))
+    named = np.array([*(one != "" for one in names), False], dtype=bool)[name]
+    return CellSets.of(names, cell[named], name[named])
+
+
+def _states(counts: dict[str, np.ndarray], column: int, data: Ground, bears: np.ndarray, cell: np.ndarray) -> None:
+    """What is asked, read and borne in one column of codes, in numbers of documents."""
+    spread, cells = data.places.spread, data.places.cells
+    open_to, read = np.repeat(data.open_to[:, column], spread), np.repeat(data.read[:, column], spread)
+    eligible, counts_here = open_to & read, open_to | bears
+    for name, which in (
+        ("documents", np.ones(len(cell), dtype=bool)), ("open_to", open_to), ("eligible", eligible),
+        ("read", counts_here & read), ("rests_on", counts_here), ("bearing", bears), ("n", bears & eligible),
+        ("strayed", bears & ~open_to),
+    ):  # fmt: skip
+        counts[name][:, column] = np.bincount(cell[which], minlength=cells)
+    said = np.repeat(data.places.said, spread) * (eligible | bears)
+    counts["said"][:, column] = np.bincount(cell, weights=said, minlength=cells).astype(np.int64)
+
+
+def _counter(data: Ground, plan: Plan, frames: HasFrames) -> tuple[Ground, Counter, tuple[str, ...] | None]:
+    """What counts the measure, the evidence in the order that it needs, and for persons and cases their names, since one
+    may occur in several parts."""
+    cells, evidence, unit = data.places.cells, data.evidence, plan.measure.unit
+    if unit in ("conversation", "document", "cell"):
+        return data, distinct(data.place, len(data.places.cell) * data.places.spread, data.cell, cells), None
+    if unit == "turn":
+        return data, distinct(evidence.turn, len(data.talk.document), data.cell, cells), None
+    if unit == "coding":
+        return data, distinct(evidence.row, len(data.codings), data.cell, cells), None
+    if unit == "segment":
+        segment = _segments(data.codings, evidence.row)
+        return data, distinct(segment, int(segment.max(initial=-1)) + 1, data.cell, cells), None
+    if unit == "person":
+        thing, names = _persons(data)
+        return data, distinct(thing, len(names), data.cell, cells), names
+    if unit == "case":
+        thing, names = _cases(data, frames.documents())
+        return data, distinct(thing, len(names), data.cell, cells), names
+    ordered, covered = _covered(data, plan, frames)
+    return ordered, covered, None
+
+
+def _segments(codings: pd.DataFrame, row: np.ndarray) -> np.ndarray:
+    """A number for each distinct document, start and end."""
+    document = factors(codings["document"])[0].astype(np.int64)
+    start, end = codings["start"].to_numpy(dtype=np.int64), codings["end"].to_numpy(dtype=np.int64)
+    order = np.lexsort((end, start, document))
+    new = np.zeros(len(order), dtype=bool)
+    for values in (document, start, end):
+        new[1:] |= values[order][1:] != values[order][:-1]
+    number = np.empty(len(order), dtype=np.int64)
+    number[order] = np.cumsum(new)
+    found: np.ndarray = number[row]
+    return found
+
+
+def _persons(data: Ground) -> tuple[np.ndarray, tuple[str, ...]]:
+    """A number for the person of each row of evidence; a speaker without a person is one per document and label."""
+    frame = data.talk.frame
+    codes, names = factors(frame["person"]) if "person" in frame else (np.full(len(frame), -1), [])
+    known = np.array([*(name != "" for name in names), False], dtype=bool)[codes]
+    labels, said = factors(frame["speaker"]) if "speaker" in frame else (np.zeros(len(frame), dtype=np.int64), [""])
+    pairs, inverse = np.unique(data.talk.document * (len(said) + 1) + labels, return_inverse=True)
+    person = np.where(known, codes, len(names) + inverse)[data.evidence.turn]
+    ids = factors(frame["document"])
+    of_pair = {int(number): str(ids[1][code]) for number, code in zip(inverse, ids[0], strict=True)}
+    unknown = [f"{of_pair[place]}\x1f{said[pair % (len(said) + 1)]}" for place, pair in enumerate(pairs)]
+    return person, (*(str(name) for name in names), *unknown)
+
+
+def _cases(data: Ground, documents: pd.DataFrame) -> tuple[np.ndarray, tuple[str, ...]]:
+    """A number for the case of each row of evidence: the speaker's, else the document's; without one the last number."""
+    codes, names = factors(documents["case"])
+    case = codes[data.evidence.document].astype(np.int64)
+    if "case" in data.talk.frame:
+        own, own_names = factors(data.talk.frame["case"])
+        place = {name: number for number, name in enumerate(names)}
+        names = [*names, *(name for name in own_names if name not in place)]
+        place = {name: number for number, name in enumerate(names)}
+        moved = np.array([*(place[name] for name in own_names), -1])[own]
+        spoken = data.evidence.turn >= 0
+        said = moved[data.evidence.turn[spoken]]
+        case[spoken] = np.where(has_case(data.talk.frame)[data.evidence.turn[spoken]], said, case[spoken])
+    return np.where(case < 0, len(names), case), (*(str(name) for name in names), "")
+
+
+def _covered(data: Ground, plan: Plan, frames: HasFrames) -> tuple[Ground, Counter]:
+    """A counter of covered words or of stretches of text, and the evidence in the order of the text."""
+    start, end = data.evidence.start % SPAN, (data.evidence.end - 1) % SPAN + 1
+    if plan.measure.unit == "word":
+        start, end = covered_words(data.evidence, data.codings, frames)
+    low, high, order = layout(data.place, start, end)
+    place, cell, code = data.place[order], data.cell[order], data.code[order]
+    ordered = replace(data, evidence=data.evidence.only(order), place=place, cell=cell, code=code)
+    return ordered, Covered(low[order], high[order], cell, data.places.cells, plan.measure.unit == "passage")
