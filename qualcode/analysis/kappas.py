@@ -35,7 +35,7 @@ def percent_agreement(
     ratings
         Units x coders; None or NaN where a coder gave no rating. Units with fewer than two do not count.
     ci, confidence, groups, seed
-        ``None``, ``"analytic"`` (units as a sample, t(units - 1)), ``"jackknife"`` or ``"bootstrap"`` over `groups` (a document
+        ``None``, ``"analytic"`` (Gwet, t(rated units - 1)), ``"jackknife"`` or ``"bootstrap"`` over `groups` (a document
         for each unit; without groups over units).
 
     Returns
@@ -47,15 +47,20 @@ def percent_agreement(
     >>> percent_agreement([["a", "a"], ["a", "b"], ["b", "b"], ["b", None]]).value
     0.6666666666666666
     """
-    ratings_, kept = _pairable(ratings, categories)
+    whole = encode(ratings, categories)
+    ratings_, kept = whole.pairable(), whole.given >= 2
     share = 1 - disagreement(ratings_.places, None) / np.maximum(ratings_.given, 1)
     every = np.arange(len(share))
     sums = Sums(*gather([(every, 0, share), (every, 1, 1.0)]), 2, len(share), _quotient, least=0.0)
 
-    def analytic() -> tuple[float, float, str]:
-        return float(share.std(ddof=1) / np.sqrt(len(share))), len(share) - 1, f"analytic, t({len(share) - 1})"
+    rated = int((whole.given >= 1).sum())
 
-    return _estimated(ratings_, sums, kept, ci, confidence, groups, seed, analytic if len(share) > 1 else None)
+    def analytic() -> tuple[float, float, str]:
+        turned = np.append(rated / len(share) * share, np.zeros(rated - len(share)))
+        variance = ((turned - share.mean()) ** 2).sum() / (rated * (rated - 1)) if rated > 1 else NAN
+        return float(np.sqrt(variance)), rated - 1, f"analytic (Gwet), t({rated - 1})"
+
+    return _estimated(ratings_, sums, kept, ci, confidence, groups, seed, analytic)
 
 
 def positive_agreement(
