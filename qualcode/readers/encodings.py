@@ -162,8 +162,8 @@ def _plausible(text: str) -> float:
 
 def _sits(sign: str, before: str, after: str) -> float:
     if sign in _LETTERS:
-        if sign.isupper() and before.islower():
-            return -1.0
+        if sign.isupper() and (before.islower() or (before.isupper() and after.islower())):
+            return -1.0  # "één" of Windows reads as "ÈÈn" on an older Mac
         rare = sign in "ãåæýÿõÝŸÃÅÕðøØŠŽšžÆŒœ"
         near = before.isalpha() or after.isalpha()
         return (0.4 if rare else 1.0) if near else (0.5 if sign in "àéÀÉ" else 0.0)

@@ -235,6 +235,14 @@ def test_sheets_come_as_people_have_them() -> None:
         (STUDY / "decisions.csv").read_text(encoding="utf-8")
 
 
+def test_the_sheet_of_an_older_windows_is_read_with_its_letters() -> None:
+    from qualcode.readers.sheets import read_sheet
+
+    reasons = [row.values["reason"] for row in read_sheet(STUDY / "decisions.csv").rows]
+    assert any("één leerling" in reason for reason in reasons)
+    assert any("‘samen’" in reason for reason in reasons)
+
+
 def test_sheets_name_only_what_other_sheets_hold() -> None:
     cases, persons = workbook("cases.xlsx"), workbook("persons.xlsx")
     ids = {row["case"] for row in cases}
