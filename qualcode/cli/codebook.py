@@ -114,7 +114,7 @@ def export(file: str | None, output: str, project: str | None, lang: str) -> Non
 
 def _changing(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of every command that changes a codebook."""
-    options = [
+    options: list[Any] = [
         click.option("-b", "--book", metavar="FILE", help="A codebook file; without it the project's codebook."),
         on_project,
         click.option("-o", "--output", metavar="FILE", help="Write the new version here and leave the file as it is."),

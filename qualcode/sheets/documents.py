@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from glob import glob, has_magic
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.model import DOCUMENT_KINDS
@@ -71,6 +73,17 @@ def read_documents(sheet: Sheet, known: Known) -> list[DocumentEntry]:
         entries.append(entry)
     found.close()
     return entries
+
+
+def files_named(sheet: Sheet, folder: Path) -> list[Path]:
+    """Every file that a sheet of documents names, patterns and folders resolved, whatever else is wrong with it."""
+    named: list[Path] = []
+    for line in lines(sheet, FIELDS, Found(sheet.name)):
+        file = line["file"]
+        place = str(folder / file)
+        for path in map(Path, sorted(glob(place, recursive=True)) if has_magic(place) else [place]):
+            named.extend(sorted(path.rglob("*")) if path.is_dir() else [path])
+    return named
 
 
 def _entry(line: Line, known: Known, found: Found) -> DocumentEntry:

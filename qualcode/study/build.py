@@ -10,6 +10,7 @@ from qualcode.errors import StudyFaults
 from qualcode.model import Problem
 from qualcode.report import Added
 from qualcode.study.file import SHEETS, Study, read_study
+from qualcode.study.ledger import Ledger, sign, sign_of
 from qualcode.study.recipes import read_recipes
 from qualcode.study.tables import Made, render
 
@@ -93,10 +94,11 @@ def build(
     study = read_study(study_path)
     recipes = [recipe for path in study.tables for recipe in read_recipes(path, lang=study.lang)]
     place = Path(project).resolve() if project else study.project
+    folder = place.parent / study.output
     with _opened(place, study) as made:
-        steps = tuple(_steps(made, study, progress or _silent))
-        folder = place.parent / study.output
+        steps = _done_before(made, study, folder) or tuple(_steps(made, study, progress or _silent))
         tables = render(made, recipes, folder, again=again, progress=progress) if recipes else []
+        _note(made, study, folder, steps)
     return BuildReport(place, steps, tuple(tables))
 
 
@@ -104,6 +106,34 @@ def _opened(place: Path, study: Study) -> Project:
     from qualcode.project import Project  # pandas and the database, only now
 
     return Project.open(place) if place.exists() else Project.create(place, study=study.name)
+
+
+def _done_before(project: Project, study: Study, folder: Path) -> tuple[Step, ...]:
+    """The steps of the last build with nothing new, where neither the files nor the project changed since."""
+    last = Ledger(folder).last_build
+    if not last or last["inputs"] != _inputs(study) or last["state"] != dict(project.state):
+        return ()
+    return tuple(Step(what, file, 0, known, tuple(said)) for what, file, known, said in last["steps"])
+
+
+def _note(project: Project, study: Study, folder: Path, steps: tuple[Step, ...]) -> None:
+    """Note what this build was made of."""
+    ledger = Ledger(folder)
+    done = [[step.what, step.file, step.new + step.known, list(step.said)] for step in steps]
+    ledger.last_build = {"inputs": _inputs(study), "state": dict(project.state), "steps": done}
+    ledger.save()
+
+
+def _inputs(study: Study) -> str:
+    """All that the steps of a build read, as one sign."""
+    from qualcode import __version__
+    from qualcode.readers.sheets import read_sheet
+    from qualcode.sheets.documents import files_named
+
+    files = [study.path, *study.codebooks, *(path for sheet in SHEETS for path in study.sheets.get(sheet, ()))]
+    for path in study.sheets.get("documents", ()):
+        files.extend(files_named(read_sheet(path), path.parent))
+    return sign({"files": [str(path) for path in files], "content": sign_of(files), "version": __version__})
 
 
 def _silent(step: str, done: int, total: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from glob import has_magic
+from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,8 @@ from qualcode.sheets.written import Written, read_written
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: The sheets of a study in the order in which each may name what the ones before it brought.
+#: The sheets of a study in the order in which each may name what the ones before it brought. Coverage comes after
+#: codings, for a finished reading takes no more of them.
 SHEETS = (
     "cases",
     "persons",
@@ -21,8 +22,8 @@ SHEETS = (
     "documents",
     "speakers",
     "asked",
-    "coverage",
     "codings",
+    "coverage",
     "decisions",
     "forget",
 )
@@ -161,7 +162,8 @@ def _fitting(folder: Path, name: str) -> tuple[list[Path], str]:
             return [path], ""
         beside = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
         return [], f'there is no file "{name}".{did_you_mean(path.name, beside)}'
-    found = sorted(path for path in folder.glob(name) if path.is_file() and not path.name.startswith((".", "~")))
+    paths = (Path(path) for path in glob(str(folder / name), recursive=True))
+    found = sorted(path for path in paths if path.is_file() and not path.name.startswith((".", "~")))
     return found, "" if found else f'no file fits "{name}".'
 
 

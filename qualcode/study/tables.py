@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import CallError, Unreadable
+from qualcode.errors import CallError
+from qualcode.study.ledger import Ledger, sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from qualcode.study.recipes import Named
     from qualcode.table import Matrix, Table
 
-LEDGER = ".written.json"  # beside the tables: from what each file was made
 ON_READINGS = ("agreement", "disagreements")
 
 
@@ -81,22 +78,20 @@ def render(
     """
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
-    ledger = _read_ledger(place)
+    ledger = Ledger(place)
     listed = list(recipes)
     made: list[Made] = []
     for at, named in enumerate(listed):
         if progress:
             progress(named.name, at, len(listed))
         made.extend(_rendered(project, named, place, ledger, again))
-        _write_ledger(place, ledger)
+        ledger.save()
     return made
 
 
-def _rendered(
-    project: Project, named: Named, folder: Path, ledger: dict[str, dict[str, str]], again: bool
-) -> list[Made]:
+def _rendered(project: Project, named: Named, folder: Path, ledger: Ledger, again: bool) -> list[Made]:
     source = _source(project, named)
-    stale = [file for file in named.files if again or not _is_current(folder / file, ledger.get(file), source)]
+    stale = [file for file in named.files if again or not ledger.is_current(folder / file, source)]
     table = table_of(project, named.function, named.arguments) if stale else None
     made: list[Made] = []
     for file in named.files:
@@ -104,17 +99,12 @@ def _rendered(
         if table is None or file not in stale:
             made.append(Made(named.name, path, "known"))
             continue
-        by_hand = path.exists() and file in ledger and _sha(path) != ledger[file]["sha256"]
+        by_hand = ledger.is_by_hand(path)
         target = path.with_suffix(f".new{path.suffix}") if by_hand else path
         table.write(target, caption=named.caption, lang=named.lang, audience=named.audience)
+        ledger.note(path, source, by_hand=by_hand)
         made.append(Made(named.name, target, "kept" if by_hand else "written"))
-        ledger[file] = {"source": source, "sha256": ledger[file]["sha256"] if by_hand else _sha(path)}
     return made
-
-
-def _is_current(path: Path, entry: Mapping[str, str] | None, source: str) -> bool:
-    """Whether a file was made of this source; one changed by hand since counts too, for its source is the same."""
-    return entry is not None and entry["source"] == source and path.exists()
 
 
 def _source(project: Project, named: Named) -> str:
@@ -122,38 +112,7 @@ def _source(project: Project, named: Named) -> str:
     from qualcode import __version__
 
     of = [named.function, dict(named.arguments), named.caption, named.audience, named.lang, __version__]
-    facts = json.dumps([*of, dict(project.state), dict(project.settings)], sort_keys=True, default=str)
-    return hashlib.sha256(facts.encode()).hexdigest()
-
-
-def _sha(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _read_ledger(folder: Path) -> dict[str, dict[str, str]]:
-    path = folder / LEDGER
-    if not path.exists():
-        return {}
-    try:
-        ledger: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as fault:
-        raise Unreadable(
-            path, "the list of written tables is damaged", "Remove it; every table is then written again."
-        ) from fault
-    return ledger
-
-
-def _write_ledger(folder: Path, ledger: Mapping[str, Mapping[str, str]]) -> None:
-    from qualcode.tables.whole import write_whole
-
-    text = json.dumps(ledger, indent=1, sort_keys=True) + "\n"
-    path = folder / LEDGER
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        write_whole(path, partial(_put, text))
-
-
-def _put(text: str, path: Path) -> None:
-    path.write_text(text, encoding="utf-8")
+    return sign({"of": of, "state": dict(project.state), "settings": dict(project.settings)})
 
 
 def _codings(project: Project, function: str, given: dict[str, Any]) -> pd.DataFrame:
