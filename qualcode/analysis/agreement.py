@@ -27,6 +27,8 @@ OVERALL = "overall"
 #: Units to which any coder applied a code; with fewer only the counts are given.
 RARE = 10
 _WHOLES = ("document", "case", "wave", "role")
+#: Parts of a study of which those that nobody coded twice are left out and counted in the note.
+_PARTS = (*_WHOLES, "round", "version")
 
 
 def agreement(
@@ -109,8 +111,16 @@ def agreement(
             known_code(code, codebook, codes)
     comparable(units)
     choice = _Choice(codebook, codes, tuple(coefficients), interval, confidence, seed)
-    frame = pd.concat(list(_rows(units, by, depth, choice)), ignore_index=True)[list(AGREEMENT)]
-    return _table(frame, units, choice, by=by, metric=metric, depth=depth)
+    about = units.attrs.get("units", {})
+    units = bare(units)
+    parts, single = [], 0
+    for part in _rows(units, by, depth, choice):
+        alone = by in _PARTS and int(part["units"].max()) == 0
+        single += alone
+        parts += [] if alone else [part]
+    frame = pd.concat(parts, ignore_index=True)[list(AGREEMENT)]
+    table = _table(frame, units, about, choice, by=by, metric=metric, depth=depth)
+    return table.with_notes(Note("n.read_once", {"count": single, "by": f"@term.{by}"})) if single else table
 
 
 @dataclass(frozen=True)
@@ -147,6 +157,13 @@ def _check(by: str, coefficients: Sequence[str], metric: str, interval: str | No
         raise CallError(f'agreement compares each code as applied or not (metric "nominal"), not by "{metric}". {then}')
     if not 0 < confidence < 1:
         raise CallError(f"confidence= lies between 0 and 1, not {confidence}.")
+
+
+def bare(units: pd.DataFrame) -> pd.DataFrame:
+    """The frame without what it knows of itself, which pandas would copy at every step."""
+    units = units.copy(deep=False)
+    units.attrs = {}
+    return units
 
 
 def comparable(units: pd.DataFrame) -> None:
@@ -280,11 +297,17 @@ def _note(found: Measured, binary: Binary, counts: dict[str, np.ndarray], place:
 
 
 def _table(
-    frame: pd.DataFrame, units: pd.DataFrame, choice: _Choice, *, by: str, metric: str, depth: int | None
+    frame: pd.DataFrame,
+    units: pd.DataFrame,
+    about: dict[str, Any],
+    choice: _Choice,
+    *,
+    by: str,
+    metric: str,
+    depth: int | None,
 ) -> Table:
     from qualcode import __version__  # the package loads this module when asked
 
-    about = units.attrs.get("units", {})
     coders = sorted(units["coder"].astype(str).unique())
     rounds = sorted(units["round"].astype(str).unique()) if "round" in units else []
     arguments = {
@@ -313,7 +336,7 @@ def _notes(
     yield Note("layer.frozen") if rounds == ["main"] else Note("layer.agreement", {"rounds": rounds})
     yield Note("layer.coders", {"coders": coders})
     if about.get("unit") == "turn":
-        yield Note("unit.turn", {name: about[name] for name in ("min_covered", "min_words")})
+        yield Note("unit.compared", {name: about[name] for name in ("min_covered", "min_words")})
     elif about.get("unit"):
         yield Note("unit.other", {"unit": f"@term.{about['unit']}"})
     if "alpha" in choice.coefficients:

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from qualcode.table import Note, Table
-from qualcode.tables.layout import NUMBER, WORDS, Cell, Column, Head, Row, Span
+from qualcode.tables.layout import NUMBER, OVERALL, WORDS, Cell, Column, Head, Row, Span, letter
 from qualcode.tables.matrix import capital, kind_word
 from qualcode.wording import known, say
 from qualcode.wording.numerals import decimal, integer, interval, percent
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 COUNTS = ("both", "only_a", "only_b", "neither")
 PERCENTAGES = frozenset({"percent", "percent_agreement"})
-OVERALL = frozenset({"", "all", "*", "total", "overall"})
 
 
 def body(table: Table, lang: str) -> dict[str, Any]:
@@ -115,14 +114,12 @@ def _value(record: Mapping[str, Any] | None, name: str, reasons: list[str], lang
     if name in PERCENTAGES:
         whole = int(_number(record.get("units")) or 0)
         text = percent(value, whole, lang)
-        return Cell(f"{text}%" if text else decimal(value, 2, lang), value, "percent", mark=mark)
+        return Cell(text or decimal(value, 2, lang), value, "percent", mark=mark)
     limits = interval(_number(record.get("low")), _number(record.get("high")), lang)
     return Cell(f"{decimal(value, 2, lang)} {limits}".rstrip(), value, "interval", mark=mark)
 
 
 def _letters(reasons: list[str], reason: str) -> str:
-    from qualcode.tables.arrange import letter  # it arranges the notes that these letters stand in
-
     return letter(reasons.index(reason)) if reason in reasons else ""
 
 

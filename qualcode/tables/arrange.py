@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.table import LOWER_BOUND, SPONTANEOUS, Matrix, Note, Table
 from qualcode.tables import agreement, matrix, records
 from qualcode.tables.audience import SUPPRESSED
-from qualcode.tables.layout import Column, Head, Layout, Row, Span
+from qualcode.tables.layout import Column, Head, Layout, Row, Span, letter
 from qualcode.wording import known, note_place, phrase, say
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _general(table: Table, body: Body, lang: str) -> tuple[Span, ...]:
     if "software.recipe" not in keys:
         said.append(Note("software.recipe", {"id": table.recipe.id, "version": table.recipe.version or _version()}))
     spans = [Span(say("term.note", lang), italic=True)]
-    for note in sorted(said, key=lambda note: note_place(note.key)):
+    for note in sorted(said, key=lambda note: (note_place(note.key), note.key != "states.symbols")):
         pieces = phrase(note.key, lang, **note.values)
         if any(text.strip() for text, _ in pieces):
             spans += [Span(" "), *(Span(text, italic=italic) for text, italic in pieces)]
@@ -148,8 +148,3 @@ def _specific(reasons: Iterable[str], lang: str) -> tuple[Span, ...]:
         text = reason if reason.endswith((".", "!", "?")) else f"{reason}."
         spans += [Span(" " if spans else ""), Span(letter(place), raised=True), Span(f" {text}")]
     return tuple(span for span in spans if span.text)
-
-
-def letter(place: int) -> str:
-    """The letter of a specific note; without q, which cannot be raised in plain text."""
-    return "abcdefghijklmnoprstuvwxyz"[place % 25]

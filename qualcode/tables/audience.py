@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import CallError, did_you_mean
 from qualcode.table import AUDIENCES, Matrix, Note, Recipe, Table
+from qualcode.tables.layout import OVERALL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +24,9 @@ EVIDENCE_KINDS = frozenset({"quotes", "disagreements"})
 EVIDENCE_COLUMNS = frozenset({"quote", "text", "memo", "person", "speaker", "document", "name", "turn", "coding"})
 PERSONAL_LINES = frozenset({"person", "speaker", "document", "turn", "coding"})
 _CODER_VALUES = frozenset({"coder", "coders", "coder_a", "coder_b", "responsible", "pair", "a_coder", "b_coder"})
+#: Queries that speak of these say something of one person: they are not printed outside the team.
+_QUERY_VALUES = frozenset({"query", "filter"})
+_PERSONAL_WORDS = re.compile(r"\b(coder|person|speaker|document|responsible|name|text|coding|turn|memo|created)\b")
 _SHOWN_ARGUMENTS = frozenset({"measure", "by", "rows", "columns", "depth", "kinds", "confidence", "metric", "within"})
 
 
@@ -139,7 +144,8 @@ def _names(value: object) -> list[str]:
 def _pairs(frame: pd.DataFrame) -> list[str]:
     if not {"by", "key"} <= set(frame.columns):
         return []
-    return [str(key) for key in frame.loc[frame["by"].isin(["pair", "coder"]), "key"]]
+    keys = frame.loc[frame["by"].isin(["pair", "coder"]), "key"]
+    return [str(key) for key in keys if str(key).casefold() not in OVERALL]
 
 
 def _refuse_evidence(table: Table, audience: str) -> None:
@@ -173,16 +179,17 @@ def _lettered(frame: pd.DataFrame, letters: Mapping[str, str]) -> pd.DataFrame:
 
 
 def _lettered_key(key: str, letters: Mapping[str, str]) -> str:
-    return "|".join(letters.get(name, "?") for name in key.split("|"))
+    return key if key.casefold() in OVERALL else "|".join(letters.get(name, "?") for name in key.split("|"))
 
 
 def _lettered_note(note: Note, letters: Mapping[str, str]) -> Note:
-    hidden = _CODER_VALUES & set(note.values)
-    if not hidden:
-        return note
+    """The note with letters for coders, and without queries that point at a person."""
     values = dict(note.values)
-    for name in hidden:
-        values[name] = tuple(letters.get(part, "?") for part in _names(note.values[name])) or note.values[name]
+    for name, value in note.values.items():
+        if name in _CODER_VALUES:
+            values[name] = tuple(letters.get(part, "?") for part in _names(value)) or value
+        elif name in _QUERY_VALUES and _PERSONAL_WORDS.search(str(value)):
+            values[name] = "@term.hidden_query"
     return Note(note.key, values)
 
 

@@ -39,6 +39,9 @@ def text(table: Table, *, caption: str | None = None, lang: str = "nl", audience
 def _shown(value: Any, lang: str) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return value
     if isinstance(value, float):
         return repr(value).replace(".", ",") if lang == "nl" else repr(value)
-    return "" if value is None else guarded(value)
+    # A carriage return alone would end the row for many readers, and the writer does not put it in quotes.
+    return "" if value is None else str(guarded(value)).replace("\r\n", "\n").replace("\r", "\n")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.table import Matrix
 from qualcode.tables.tidy import value_of
+from qualcode.wording import known, say
 
 if TYPE_CHECKING:
     from qualcode.table import Table
@@ -40,15 +41,19 @@ def evidence(table: Table, layout: Layout) -> dict[tuple[str, str], list[Quote]]
     for row in layout.rows:
         for cell in row.cells:
             if cell.link is not None and cell.link not in found:
-                found[cell.link] = _quotes(table, *cell.link)
+                found[cell.link] = _quotes(table, *cell.link, layout.lang)
     return found
 
 
-def _quotes(matrix: Matrix, row: str, column: str) -> list[Quote]:
+def _quotes(matrix: Matrix, row: str, column: str, lang: str) -> list[Quote]:
     records = matrix.segments(row, column).to_dict("records")
 
     def words(record: dict[str, object], *names: str) -> str:
         return next((str(value) for name in names if (value := value_of(record.get(name))) is not None), "")
+
+    def wave(record: dict[str, object]) -> str:
+        word = words(record, "wave")
+        return say(f"value.{word}", lang) if known(f"value.{word}") else word
 
     def place(record: dict[str, object], name: str) -> int | None:
         value = value_of(record.get(name))
@@ -56,7 +61,7 @@ def _quotes(matrix: Matrix, row: str, column: str) -> list[Quote]:
 
     return [
         Quote(
-            words(record, "text", "quote"), words(record, "name", "document"), words(record, "wave"),
+            words(record, "text", "quote"), words(record, "name", "document"), wave(record),
             words(record, "coder"), place(record, "start"), place(record, "end"), words(record, "coding"),
         )
         for record in records

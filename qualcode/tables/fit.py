@@ -126,7 +126,7 @@ def _spread(layout: Layout, least: list[float], page: float, points: float, turn
         whole = sum(widths[at] for at in grow)
         for at in grow:
             widths[at] += left * widths[at] / whole
-    return tuple(round(width, 3) for width in widths)
+    return tuple(int(width * 1000) / 1000 for width in widths)
 
 
 def _wanted(layout: Layout, at: int, points: float, turned: bool) -> float:

@@ -61,6 +61,7 @@ def _rendered(template: str, layout: Layout, quotes: Mapping[tuple[str, str], Se
             wide=wide,
             word=say("term.table", layout.lang),
             empty=say("part.empty", layout.lang),
+            close=say("part.close", layout.lang),
             heads=_heads(layout, wide),
             rows=[_row(layout, row, quotes) for row in layout.rows],
             spans=_spans,

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 #: How a column is set: words to the left, running text to the left and wide, numbers to the right, marks in the middle.
 WORDS, TEXT, NUMBER, MARK = "words", "text", "number", "mark"
 
+#: Keys of the line over all others, whose label is the wording's.
+OVERALL = frozenset({"", "all", "*", "total", "overall"})
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -162,3 +165,12 @@ def plain(spans: Sequence[Span]) -> str:
 def unbroken(text: str) -> str:
     """Text without its soft hyphens, for files that would print them."""
     return text.replace("\u00ad", "")
+
+
+def letter(place: int) -> str:
+    """The letter of a specific note; without q, which cannot be raised in plain text.
+
+    >>> letter(0), letter(16)
+    ('a', 'r')
+    """
+    return "abcdefghijklmnoprstuvwxyz"[place % 25]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.tables.layout import MARK, NUMBER, TEXT, WORDS, Cell, Column, Head, Row, Span
 from qualcode.tables.matrix import capital, kind_word
+from qualcode.tables.tidy import flat
 from qualcode.wording import known, say
 from qualcode.wording.numerals import day, decimal, integer
 
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from qualcode.table import Table
 
 #: The stub of a kind, printed once where neighbouring rows agree; and columns that no reader of a report needs.
-STUBS = {"quotes": ("row", "column"), "cooccurrence": ("a", "b"), "disagreements": ("name", "unit")}
+STUBS = {"quotes": ("row", "column"), "cooccurrence": ("a", "b"), "disagreements": ("name", "speaker")}
 LEFT_OUT = {
     "quotes": frozenset({"document", "coding", "person", "role", "wave", "name"}),
-    "disagreements": frozenset({"document", "start", "end"}),
+    "disagreements": frozenset({"document", "unit", "start", "end"}),
 }
 #: Up to so many characters a column is words; longer ones are running text.
 LONG = 40
@@ -29,7 +30,7 @@ LONG = 40
 
 def body(table: Table, lang: str) -> dict[str, Any]:
     """Columns, heads and rows, for `Body`."""
-    frame = _quotes(table.frame, lang) if table.kind == "quotes" else table.frame
+    frame = _quotes(table.frame, lang) if table.kind == "quotes" else flat(table.frame)
     names = [str(name) for name in frame.columns if name not in LEFT_OUT.get(table.kind, frozenset())]
     stubs = [name for name in STUBS.get(table.kind, ()) if name in names]
     names = [*stubs, *(name for name in names if name not in stubs)]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from qualcode.table import Matrix
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from qualcode.table import Table
 
 MATRIX_COLUMNS = ("row", "column", "value", "state", "n", "N", "flags")
@@ -20,8 +22,16 @@ def tidy(table: Table) -> tuple[list[str], list[list[Any]]]:
     """Names of the columns, and the rows as text, numbers, true or false, or None for missing."""
     if isinstance(table, Matrix) and table.states is not None:
         return _cells(table)
-    columns = [str(name) for name in table.frame.columns]
-    return columns, [[value_of(value) for value in row] for row in table.frame.itertuples(index=False, name=None)]
+    frame = flat(table.frame)
+    columns = [str(name) for name in frame.columns]
+    return columns, [[value_of(value) for value in row] for row in frame.itertuples(index=False, name=None)]
+
+
+def flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with an index that names its rows as columns in front."""
+    import pandas as pd
+
+    return frame if isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
 
 
 def value_of(value: Any) -> Any:

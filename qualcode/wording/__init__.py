@@ -6,7 +6,7 @@ subject here. A key of a note begins with what it speaks of, which is its place 
 number is undefined (column ``note`` of a frame) is a key ``reason.``, or plain text.
 
 In a sentence ``{name}`` is a value (numbers in the language's own form, lists joined by "en"), ``{count:turn|turns}`` a
-number with its noun, and ``*n*`` is italic where the file can show it.
+number with its noun, and ``*n*`` is italic where the file can show it. A value ``@term.turn`` is itself a key.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def _value(value: object, lang: str, spec: str = "") -> str:
         return decimal(value, int(spec[1:]), lang) if re.fullmatch(r"\.\d", spec) else integer(value, lang)
     if hasattr(value, "item"):
         return _value(value.item(), lang, spec)
-    return say(str(value)[1:], lang) if isinstance(value, str) and value.startswith("@") else str(value)
+    text = str(value)
+    return say(text[1:], lang) if text.startswith("@") and known(text[1:]) else text
 
 
 def _joined(items: list[str], lang: str) -> str:

@@ -55,7 +55,7 @@ AGREEMENT: dict[str, dict[str, str]] = {
     "layer.agreement": {"nl": "Ronde: {rounds}.", "en": "Round: {rounds}."},
     "layer.letters": {"nl": "Codeurs: A = {a}, B = {b}.", "en": "Coders: A = {a}, B = {b}."},
     "layer.coders": {"nl": "Codeurs: {coders}.", "en": "Coders: {coders}."},
-    "unit.turn": {
+    "unit.compared": {
         "nl": "Eenheid: spreekbeurt van een respondent; gecodeerd bij ten minste {min_covered} gedekte woorden; kortere ongecodeerde spreekbeurten dan {min_words} woorden tellen niet.",
         "en": "Unit: informant turn; coded when at least {min_covered} words are covered; uncoded turns of fewer than {min_words} words do not count.",
     },

@@ -31,6 +31,10 @@ CODERS: dict[str, dict[str, str]] = {
         "nl": "Bij meer dan twee codeurs zijn de aantallen opgeteld over paren van codeurs.",
         "en": "With more than two coders the counts are summed over pairs of coders.",
     },
+    "n.read_once": {
+        "nl": "Niet vergeleken, want niet door twee codeurs gelezen: {count} ({by}).",
+        "en": "Not compared, since not read by two coders: {count} ({by}).",
+    },
     "n.disagreements": {"nl": "{count:verschil|verschillen}.", "en": "{count:disagreement|disagreements}."},
     "n.disagreements_other": {"nl": "Andere code: {count}.", "en": "Other code: {count}."},
     "n.disagreements_neighbouring": {"nl": "Verwante code: {count}.", "en": "Related code: {count}."},

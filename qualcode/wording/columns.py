@@ -55,4 +55,11 @@ COLUMNS: dict[str, dict[str, str]] = {
     "column.where": {"nl": "waar", "en": "where"},
     "column.what": {"nl": "wat", "en": "what"},
     "column.then": {"nl": "wat nu", "en": "what next"},
+    "column.finished": {"nl": "afgerond", "en": "finished"},
+    "column.double": {"nl": "dubbel afgerond", "en": "finished by two"},
+    "column.when": {"nl": "wanneer", "en": "when"},
+    "column.who": {"nl": "wie", "en": "who"},
+    "column.message": {"nl": "wat", "en": "what"},
+    "column.change": {"nl": "wijziging", "en": "change"},
+    "column.in_force": {"nl": "geldig", "en": "in force"},
 }

@@ -63,6 +63,10 @@ TERMS: dict[str, dict[str, str]] = {
     "term.general": {"nl": "algemeen", "en": "general"},
     "term.kind": {"nl": "soort", "en": "kind"},
     "term.source": {"nl": "bron", "en": "source"},
+    "term.hidden_query": {
+        "nl": "een voorwaarde die hier niet wordt getoond",
+        "en": "a condition that is not shown here",
+    },
     "term.none": {"nl": "niet opgegeven", "en": "not given"},
     # values of coded columns, as a table prints them
     "value.interview": {"nl": "interview", "en": "interview"},
