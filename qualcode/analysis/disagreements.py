@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from qualcode.analysis.agreement import comparable
+from qualcode.analysis.agreement import bare, comparable
 from qualcode.analysis.patterns import cell_codes, codes_in, known_code
 from qualcode.columns import require
 from qualcode.errors import CallError, did_you_mean
@@ -74,6 +74,8 @@ def disagreements(
     if coders is not None:
         units = _among(units, coders)
     comparable(units)
+    about = units.attrs.get("units", {})
+    units = bare(units)
     keys = codes_in(units) if codebook is None else codebook.keys
     wanted = None
     if code is not None:
@@ -82,8 +84,8 @@ def disagreements(
     names = sorted(units["coder"].astype(str).unique())
     tree = _Tree(codebook, keys, depth)
     rows = [row for unit in _by_unit(units, tree) for row in _differences(unit, tree, wanted)]
-    frame = _frame(rows, names, units, project, keys)
-    return _table(frame, units, codebook, code=code, coders=names, depth=depth)
+    frame = _frame(rows, names, units, about, project, keys)
+    return _table(frame, about, codebook, code=code, coders=names, depth=depth)
 
 
 def _among(units: pd.DataFrame, coders: Sequence[str]) -> pd.DataFrame:
@@ -184,7 +186,12 @@ def _klass(code: str, instead: frozenset[str], tree: _Tree) -> str:
 
 
 def _frame(
-    rows: list[dict[str, Any]], names: list[str], units: pd.DataFrame, project: HasFrames | None, keys: Sequence[str]
+    rows: list[dict[str, Any]],
+    names: list[str],
+    units: pd.DataFrame,
+    about: dict[str, Any],
+    project: HasFrames | None,
+    keys: Sequence[str],
 ) -> pd.DataFrame:
     """The rows with where they are, in order of cost."""
     columns = ["document", "name", "unit", "start", "end", "speaker", "code", "klass", *names, "text"]
@@ -200,7 +207,7 @@ def _frame(
     where = units.iloc[found["place"].to_numpy()].reset_index(drop=True)
     for name in ("document", "unit", "start", "end", "speaker", "text"):
         found[name] = where[name].astype(object) if name in where else ""
-    found["name"] = _names(units, found["document"], project)
+    found["name"] = _names(about, found["document"], project)
     if "text" not in where and project is not None:
         turns = project.turns(text=True)
         text = pd.Series(turns["text"].to_numpy(), index=pd.Index(turns["turn"].astype(str)))
@@ -211,9 +218,9 @@ def _frame(
     return found[columns]
 
 
-def _names(units: pd.DataFrame, documents: pd.Series, project: HasFrames | None) -> pd.Series:
+def _names(about: dict[str, Any], documents: pd.Series, project: HasFrames | None) -> pd.Series:
     """What the documents are called, else their ids."""
-    labels = units.attrs.get("units", {}).get("labels", {}).get("document", {})
+    labels = about.get("labels", {}).get("document", {})
     known = {key: label["nl"] for key, label in labels.items()}
     if not known and project is not None and "name" in project.documents():
         listed = project.documents()
@@ -223,7 +230,7 @@ def _names(units: pd.DataFrame, documents: pd.Series, project: HasFrames | None)
 
 def _table(
     frame: pd.DataFrame,
-    units: pd.DataFrame,
+    about: dict[str, Any],
     book: Codebook | None,
     *,
     code: str | None,
@@ -232,7 +239,6 @@ def _table(
 ) -> Table:
     from qualcode import __version__  # the package loads this module when asked
 
-    about = units.attrs.get("units", {})
     recipe = Recipe(
         "disagreements", {"code": code, "coders": coders, "depth": depth}, state=about.get("state", {}),
         codebook="" if book is None else f"{book.name} {book.version}", version=__version__,

@@ -214,6 +214,13 @@ def test_rounds_stand_under_each_other_and_are_never_mixed():
         agreement(units, codebook=BOOK)
 
 
+def test_documents_that_nobody_coded_twice_are_left_out_and_counted():
+    units = units_of({"amal": "zzzzzzzzzzzz-z-z", "bo": "zzzzzzzzzzzz...."}, "1212121212123456")
+    table = agreement(units, codebook=BOOK, by="document")
+    assert table.frame["key"].tolist() == ["1", "2", "overall"]
+    assert [note.values for note in table.notes if note.key == "n.read_once"] == [{"count": 4, "by": "@term.document"}]
+
+
 def test_kappa_of_three_coders_is_refused_with_the_reason():
     units = units_of({"amal": "z-" * 10, "bo": "z-" * 10, "cas": "zz" * 10})
     found = row(agreement(units, codebook=BOOK, coefficients=["kappa", "alpha"]), "zelf", "kappa")
