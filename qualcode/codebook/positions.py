@@ -164,7 +164,7 @@ def _syntax(fault: Any, text: str, name: str) -> list[Problem]:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     what = str(fault.problem or fault.context or "not YAML")
     lines = text.split("\n")
-    if "\\t" in what or "\t" in lines[line - 1][: column + 1] if line <= len(lines) else False:
+    if "\\t" in what or (line <= len(lines) and "\t" in lines[line - 1][: column + 1]):
         tabs = [
             Problem(
                 place(name, number, row.index("\t") + 1), "a tab stands in the indentation.", "YAML takes spaces only."
@@ -174,9 +174,12 @@ def _syntax(fault: Any, text: str, name: str) -> list[Problem]:
         ]
         if tabs:
             return tabs
+    told = (
+        "A tab stands in this line: write a space." if line <= len(lines) and "\t" in lines[line - 1] else _advice(what)
+    )
     begun = fault.context_mark
     since = f", in what began in line {begun.line + 1}" if begun is not None and begun.line + 1 != line else ""
-    return [Problem(place(name, line, column), f"the YAML breaks off here: {what}{since}.", _advice(what))]
+    return [Problem(place(name, line, column), f"the YAML breaks off here: {what}{since}.", told)]
 
 
 def _advice(what: str) -> str:

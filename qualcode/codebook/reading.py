@@ -44,10 +44,10 @@ class Reader:
             return None
         found = self.fields(root, BOOK, "codebook", first=("languages",))
         version = found.get("version", "")
-        at = {key.value: place(self.name, key.line, key.column) for key, _ in root.items}
+        at = {key.value: place(self.name, value.line, value.column) for key, value in root.items}
         if version and not is_version(version):
             self.problems.append(version_fault(at["version"], "version", version))
-        if "codes" in found and not self.codes:
+        if any(key.value == "codes" and isinstance(value, Seq) and not value.items for key, value in root.items):
             self.problems.append(Problem(at["codes"], "the codebook has no codes."))
         self.problems += code_faults(self.codes, version, self.where)
         return Codebook(found.get("codebook", ""), version, tuple(self.codes), self.languages, found.get("facets", {}))
@@ -128,6 +128,7 @@ class Reader:
                 node, f"{wanted.name} must be a text per language, not a list.", f"Write {wanted.name}: {{nl: ...}}."
             )
             return None
+        before = len(self.problems)
         found: dict[str, str] = {}
         for key, value in node.items:
             if key.value in found:
@@ -141,7 +142,7 @@ class Reader:
                 self.fault(value, f"{wanted.name} must hold one text per language, not {_what(value)}.")
             elif not value.empty and value.value.strip():
                 found[key.value] = _prose(value.value)
-        return found
+        return found if len(self.problems) == before else None
 
     def _texts(self, wanted: Field, node: Value) -> tuple[str, ...] | None:
         if not isinstance(node, Seq):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BOOK_FIELDS = {one.name: one for one in BOOK if one.kind != "codes"}
 _CODE_FIELDS = {one.name: one for one in CODE if one.kind != "codes"}
 #: A comment at the end of a line, after values in which every quotation mark is closed.
-_COMMENT = re.compile(r"""^(?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*'|(?<=\S)#)*?(\s#.*)$""")
+_COMMENT = re.compile(r"""^(?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*'|(?<=\S)#)*?(\s+#.*)$""")
 
 
 @dataclass
@@ -160,7 +160,7 @@ def _joined(cut: Cut, standing: Codebook, book: Codebook) -> str:
         lines += _placed(book, key, left, cut.indent)
     for block in left.values():
         dropped = [*block.above, *(line for chunk in block.chunks.values() for line in chunk)]
-        lines += [" " * cut.indent + line.strip() for line in dropped if line.lstrip().startswith("#")]
+        lines += [" " * cut.indent + comment for comment in _comments(dropped)]
     lines += _book_lines(cut.after, standing, book)
     return "\n".join([*lines, *cut.below])
 
@@ -214,7 +214,9 @@ def _fields(block: Block, code: Code) -> list[str]:
     standing = {name: field_lines(block.code, one, inner) for name, one in _CODE_FIELDS.items()}
     if "" in block.chunks:
         same = wanted == standing
-        return block.chunks[""] if same else [line for lines in wanted.values() for line in lines]
+        return (
+            block.chunks[""] if same else _anew(block.chunks[""], [line for lines in wanted.values() for line in lines])
+        )
     lines: dict[str, list[str]] = {
         name: chunk if wanted[name] == standing[name] else _anew(chunk, wanted[name])
         for name, chunk in block.chunks.items()
@@ -232,10 +234,25 @@ def _fields(block: Block, code: Code) -> list[str]:
 def _anew(chunk: list[str], lines: list[str]) -> list[str]:
     """New lines in the place of a chunk, with the comments of the chunk."""
     above = [line for line in chunk if line.lstrip().startswith("#")]
-    ends = [found.group(1) for line in chunk if not line.lstrip().startswith("#") and (found := _COMMENT.match(line))]
+    ends = [end for line in chunk if (end := _end(line))]
     if not lines:
         return [*above, *(end.strip() for end in ends)]
     return [*above, lines[0] + "".join(ends), *lines[1:]]
+
+
+def _end(line: str) -> str:
+    """The comment at the end of a line, with the space before it."""
+    found = None if line.lstrip().startswith("#") else _COMMENT.match(line)
+    return found.group(1) if found else ""
+
+
+def _comments(lines: list[str]) -> list[str]:
+    """All comments of some lines."""
+    return [
+        line.strip() if line.lstrip().startswith("#") else _end(line).strip()
+        for line in lines
+        if "#" in line and (_end(line) or line.lstrip().startswith("#"))
+    ]
 
 
 def _hyphened(lines: list[str], indent: int) -> list[str]:
