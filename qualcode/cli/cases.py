@@ -16,9 +16,14 @@ MEASURES = ("turns", "conversations", "documents", "participants", "cases", "pre
 
 @click.command()
 @on_project
-@click.option("--rows", default="school", show_default=True, help="What stands in the rows; several parted by commas.")
 @click.option(
-    "--columns", default="code", show_default=True, help="What stands in the columns: code, or codes by name."
+    "--rows",
+    default="school",
+    show_default=True,
+    help="What stands in the rows: code, case, a kind of case, wave, role, an attribute, a topic.",
+)
+@click.option(
+    "--columns", default="code", show_default=True, help="What stands in the columns; a topic stands for its codes."
 )
 @click.option(
     "--measure", type=click.Choice(MEASURES), default="conversations", show_default=True, help="What a cell counts."
@@ -35,14 +40,19 @@ def matrix(project: str | None, acting: str | None, opened_cell: tuple[str, str]
     printing = _printing(how)
     with opened(project, acting) as study:
         table = table_of(study, "matrix", _arguments(how))
-        show(segments_of(table, *opened_cell) if opened_cell else table, **printing)
+        show(segments_of(study, table, *opened_cell) if opened_cell else table, **printing)
 
 
 @click.command()
 @on_project
-@click.option("--rows", default="school", show_default=True, help="What stands in the rows.")
 @click.option(
-    "--columns", default="code", show_default=True, help="What stands in the columns: code, or codes by name."
+    "--rows",
+    default="school",
+    show_default=True,
+    help="What stands in the rows: code, case, a kind of case, wave, role, an attribute, a topic.",
+)
+@click.option(
+    "--columns", default="code", show_default=True, help="What stands in the columns; a topic stands for its codes."
 )
 @click.option("--depth", type=click.IntRange(1), help="Codes of this depth, 1 at the top; all when left out.")
 @click.option("--limit", type=click.IntRange(1), default=2, show_default=True, help="Quotes in a cell at most.")
@@ -81,10 +91,7 @@ def _printing(how: dict[str, Any]) -> dict[str, Any]:
 
 
 def _arguments(how: dict[str, Any]) -> dict[str, Any]:
-    """What the analysis is given: nothing that was left out, lists where there are commas."""
+    """What the analysis is given: nothing that was left out."""
     reader, kinds = how.pop("reader"), how.pop("kinds")
     given = {name: value for name, value in how.items() if value is not None}
-    for axis in ("rows", "columns"):
-        if "," in given.get(axis, ""):
-            given[axis] = [part.strip() for part in given[axis].split(",")]
     return {**given, **({"coder": reader} if reader else {}), **({"kinds": list(kinds)} if kinds else {})}

@@ -40,7 +40,7 @@ def status(project: str | None, acting: str | None, round_: str | None, lang: st
     from qualcode.study.progress import by_case, never_used, readings
 
     with opened(project, acting) as study:
-        show(readings(study, round_), lang=lang)
+        show(readings(study, round_, lang), lang=lang)
         show(by_case(study), lang=lang)
         unused = never_used(study)
     if unused:
@@ -64,13 +64,13 @@ def check(ctx: click.Context, project: str | None) -> None:
 @on_project
 @click.option("--limit", type=click.IntRange(1), help="Only the last ones.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print, for pipes.")
-def history(project: str | None, limit: int | None, form: str) -> None:
+@in_language
+def history(project: str | None, limit: int | None, form: str, lang: str) -> None:
     """What was changed, when and by whom; the id of a change can be given to `undo`."""
-    from qualcode.study.progress import table
+    from qualcode.study.progress import changes
 
     with opened(project) as study:
-        changes = study.history()
-        show(table(study, "history", changes.tail(limit) if limit else changes), form=form)
+        show(changes(study, limit), form=form, lang=lang)
 
 
 @click.command()

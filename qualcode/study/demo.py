@@ -52,4 +52,4 @@ def shown_tables(project: str | Path) -> Iterator[Table]:
 
     with Project.open(project) as study:
         yield table_of(study, "agreement", {"by": "depth", "coders": ["A", "B"]})
-        yield table_of(study, "matrix", {"rows": "school", "columns": "code", "depth": 1})
+        yield table_of(study, "matrix", {"rows": "code", "columns": "school", "depth": 2})

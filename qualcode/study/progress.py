@@ -14,33 +14,40 @@ if TYPE_CHECKING:
 NOT_YET = "–"
 
 
-def readings(project: Project, round: str | None = None) -> Table:  # noqa: A002  the study's word
+CAPTIONS = {
+    "readings": {"nl": "Voortgang per document en codeur", "en": "Progress per document and coder"},
+    "by_case": {"nl": "Afgeronde documenten per casus en meting", "en": "Finished documents per case and wave"},
+    "history": {"nl": "Wijzigingen van het project", "en": "Changes of the project"},
+}
+
+
+def readings(project: Project, round: str | None = None, lang: str = "nl") -> Table:  # noqa: A002  the study's word
     """One row a document, one column a coder: assigned, begun or finished, with the codebook's version.
 
-    With an acting coder only what that coder may see stands here. Nothing is said of time or hours of work.
+    Main and recoding rounds, or the `round` named. With an acting coder only what that coder may see stands here. Nothing is said of time or hours of work.
     """
     documents = project.documents()
-    rows = documents[[name for name in ("name", "case", "wave", "kind") if name in documents]].astype(object)
+    rows = documents[["name"]].astype(object).set_index(documents["document"].astype(str))
     coverage = project.coverage()
     coverage = coverage[coverage["layer"] == "reading"]
-    if round:
-        coverage = coverage[coverage["round"] == round]
-    rows = rows.set_index(documents["document"].astype(str))
+    coverage = coverage[coverage["round"].isin([round] if round else ["main", "recode"])]
     for coder in sorted(set(coverage["coder"].astype(str))):
-        rows[coder] = _said(coverage[coverage["coder"] == coder]).reindex(rows.index).fillna(NOT_YET)
-    return table(project, "readings", rows.reset_index(drop=True))
+        rows[coder] = _said(coverage[coverage["coder"] == coder], lang).reindex(rows.index).fillna(NOT_YET)
+    return _table(project, "readings", rows.reset_index(drop=True))
 
 
-def _said(coverage: pd.DataFrame) -> pd.Series:
-    """What one coder did with each document, in words."""
+def _said(coverage: pd.DataFrame, lang: str) -> pd.Series:
+    """What one coder did with each document, in words: state and version; a finished recoding is named."""
     import pandas as pd
+
+    from qualcode.wording import say
 
     said: dict[str, list[str]] = {}
     for row in coverage.itertuples():
-        parts = f" ({len(row.codes)} codes)" if row.codes else ""
-        round_ = "" if row.round == "main" else f"{row.round} "
-        said.setdefault(str(row.document), []).append(f"{round_}{row.state} {row.version}{parts}")
-    return pd.Series({document: "; ".join(lines) for document, lines in said.items()}, dtype=object)
+        recoded = row.round == "recode" and row.state == "finished"
+        word = say("value.recode" if recoded else f"value.{row.state}", lang)
+        said.setdefault(str(row.document), []).append(f"{word} {row.version}")
+    return pd.Series({document: ", ".join(lines) for document, lines in said.items()}, dtype=object)
 
 
 def by_case(project: Project) -> Table:
@@ -62,7 +69,7 @@ def by_case(project: Project) -> Table:
         "double": (count > 1).astype(int),
     })  # fmt: skip
     summed = frame.groupby(["case", "wave"], sort=False).sum().reset_index()
-    return table(project, "by_case", summed)
+    return _table(project, "by_case", summed)
 
 
 def never_used(project: Project) -> list[str]:
@@ -74,9 +81,20 @@ def never_used(project: Project) -> list[str]:
     return [code.key for code in book if code.assignable and not code.retired and code.key not in used]
 
 
-def table(project: Project, what: str, frame: pd.DataFrame) -> Table:
+def changes(project: Project, limit: int | None = None) -> Table:
+    """One row a change: when, who, what, whether it is in force, and its id."""
+    history = project.history()
+    shown = (history.tail(limit) if limit else history).reset_index(drop=True)
+    when = shown["when"].dt.strftime("%Y-%m-%d %H:%M") if len(shown) else shown["when"]
+    frame = shown[["who", "message", "in_force"]].assign(change=shown["id"])
+    frame.insert(0, "when", when)
+    return _table(project, "history", frame)
+
+
+def _table(project: Project, what: str, frame: pd.DataFrame) -> Table:
     from qualcode import __version__
 
     book = project.codebook
     name = f"{book.name} {book.version}" if book else ""
-    return Table("frame", frame, Recipe(what, {}, dict(project.state), name, {}, __version__))
+    recipe = Recipe(what, {}, dict(project.state), name, {}, __version__)
+    return Table("frame", frame, recipe, caption=CAPTIONS[what])

@@ -40,27 +40,31 @@ def table_of(project: Project, function: str, arguments: Mapping[str, Any]) -> T
 
     given = {name: value for name, value in arguments.items() if value is not None}
     codings = _codings(project, function, given)
-    if function in ON_READINGS:
-        units = qc.units(
-            codings, project, by=given.pop("unit", project.settings.get("unit", "turn")), **_of_units(project, given)
-        )
-        analysis: Callable[..., Table] = getattr(qc, function)
-        return analysis(units, codebook=project.codebook, **given)
-    analysis = getattr(qc, function)
-    return analysis(codings, project, **given)
+    analysis: Callable[..., Table] = getattr(qc, function)
+    if function not in ON_READINGS:
+        return analysis(codings, project, **given)
+    unit = given.pop("unit", None) or project.settings["unit"]
+    units = qc.units(codings, project, by=unit, **_of_units(project, given))
+    named = {"project": project} if function == "disagreements" else {}
+    return analysis(units, codebook=project.codebook, **named, **given)
 
 
-def segments_of(matrix: Table, row: str, column: str) -> Table:
-    """Exactly the codings that one cell of a matrix counts, as a table."""
+def segments_of(project: Project, matrix: Table, row: str, column: str) -> Table:
+    """Exactly the codings that one cell of a matrix counts, as a table, in the order of the texts."""
     from typing import cast
 
     from qualcode.table import Recipe, Table
 
     opened = cast("Matrix", matrix).segments(row, column)
-    columns = [name for name in ("document", "start", "end", "code", "coder", "text") if name in opened]
+    documents = project.documents()
+    names = dict(zip(documents["document"].astype(str), documents["name"].astype(str), strict=True))
+    frame = opened[[name for name in ("code", "coder", "text", "start", "end") if name in opened]].reset_index(
+        drop=True
+    )
+    frame.insert(0, "name", opened["document"].astype(str).map(names).to_numpy())
     facts = {"row": row, "column": column, "of": matrix.recipe.id}
     recipe = Recipe("segments", {}, matrix.recipe.state, matrix.recipe.codebook, facts, matrix.recipe.version)
-    return Table("frame", opened[columns].reset_index(drop=True), recipe)
+    return Table("frame", frame, recipe, caption={"nl": f"{row} × {column}", "en": f"{row} × {column}"})
 
 
 def render(
