@@ -138,7 +138,7 @@ def finish(part: Partial, what: Plan, recipe: Recipe | None = None, data: Ground
     rows, columns = _axis(what.rows.axis, keep[0]), _axis(what.columns.axis, keep[1])
 
     def frame(values: np.ndarray) -> pd.DataFrame:
-        table = _table(values, what)[np.ix_(*keep)]
+        table = what.table(values)[np.ix_(*keep)]
         return pd.DataFrame(table, index=list(rows.keys), columns=list(columns.keys))
 
     parents = np.array([place >= 0 for place in what.own], dtype=bool)
@@ -209,26 +209,9 @@ def _flags(spontaneous: np.ndarray, lower: np.ndarray) -> np.ndarray:
     return flags
 
 
-def _order(what: Plan) -> tuple[tuple[int, ...], list[int]]:
-    """The shape of the counts, and which of its axes are the rows and the columns."""
-    axes = [*(("talk", axis) for axis in what.talked), *(("coding", axis) for axis in what.coded)]
-    shape = (*(len(axis.axis.keys) for _, axis in axes), len(what.members))
-    place = {id(axis): number for number, (_, axis) in enumerate(axes)}
-    return shape, [place.get(id(axis), len(axes)) for axis in (what.rows, what.columns)]
-
-
-def _table(values: np.ndarray, what: Plan) -> np.ndarray:
-    """Counts of cells x columns of codes as rows x columns."""
-    shape, order = _order(what)
-    wide = values.reshape(shape)
-    if len(order) < len(shape) and len(shape) - 1 not in order:
-        wide = wide[..., 0]
-    return wide if order == [0, 1] else wide.T
-
-
 def _shown(states: np.ndarray, what: Plan) -> tuple[np.ndarray, np.ndarray]:
     """Which lines to show: a line for what has no value is left out where nothing lies in it."""
-    filled = _table(states != NO_DATA, what)
+    filled = what.table(states != NO_DATA)
     rows, columns = (np.array(axis.axis.keys, dtype=object) == NOT_GIVEN for axis in (what.rows, what.columns))
     return ~rows | filled.any(axis=1), ~columns | filled.any(axis=0)
 
@@ -241,7 +224,7 @@ def _axis(axis: Axis, keep: np.ndarray) -> Axis:
 def _opener(data: Ground, what: Plan) -> Callable[[str, str], pd.DataFrame]:
     """What opens a cell to exactly the codings that it counts."""
     lines = tuple({key: place for place, key in enumerate(axis.axis.keys)} for axis in (what.rows, what.columns))
-    numbers = _table(np.arange(data.places.cells * len(what.members)), what)
+    numbers = what.table(np.arange(data.places.cells * len(what.members)))
 
     def opened(row: str, column: str) -> pd.DataFrame:
         cell, codes = divmod(int(numbers[lines[0][row], lines[1][column]]), len(what.members))

@@ -59,6 +59,16 @@ class Plan:
         """The axes whose values stand with codings."""
         return tuple(axis for axis in (self.rows, self.columns) if axis.level == "coding")
 
+    def table(self, values: np.ndarray) -> np.ndarray:
+        """Values of cells x columns of codes, as they are counted, laid out as rows x columns."""
+        axes = [*self.talked, *self.coded]
+        wide = values.reshape(*(len(axis.axis.keys) for axis in axes), len(self.members))
+        place = {id(axis): number for number, axis in enumerate(axes)}
+        order = [place.get(id(axis), len(axes)) for axis in (self.rows, self.columns)]
+        if len(axes) not in order:
+            wide = wide[..., 0]
+        return wide if order[0] < order[1] else wide.T
+
 
 def plan(
     codings: pd.DataFrame,
