@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualcode.analysis.counting import ByCode, Counter, Covered, Distinct, distinct, layout
-from qualcode.analysis.filters import factors
+from qualcode.analysis.filters import factors, looked_up
 from qualcode.analysis.ground import has_case
 from qualcode.analysis.partials import CellSets, Partial
 from qualcode.analysis.talk import SPAN, covered_words
@@ -95,10 +95,10 @@ def _counter(data: Ground, plan: Plan, frames: HasFrames) -> tuple[Ground, Count
         segment = _segments(data.codings, evidence.row)
         return data, distinct(segment, int(segment.max(initial=-1)) + 1, data.cell, cells), None
     if unit == "person":
-        thing, names = _persons(data)
+        thing, names = persons_of(data, evidence.turn)
         return data, distinct(thing, len(names), data.cell, cells), names
     if unit == "case":
-        thing, names = _cases(data, frames.documents())
+        thing, names = cases_of(data, frames.documents(), evidence.turn, evidence.document)
         return data, distinct(thing, len(names), data.cell, cells), names
     ordered, covered = _covered(data, plan, frames)
     return ordered, covered, None
@@ -118,33 +118,38 @@ def _segments(codings: pd.DataFrame, row: np.ndarray) -> np.ndarray:
     return found
 
 
-def _persons(data: Ground) -> tuple[np.ndarray, tuple[str, ...]]:
-    """A number for the person of each row of evidence; a speaker without a person is one per document and label."""
+def persons_of(data: Ground, turn: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:
+    """A number for the person of each turn; a speaker without a person is one per document and label."""
     frame = data.talk.frame
     codes, names = factors(frame["person"]) if "person" in frame else (np.full(len(frame), -1), [])
-    known = np.array([*(name != "" for name in names), False], dtype=bool)[codes]
+    known = looked_up([name != "" for name in names], codes, missing=False)
     labels, said = factors(frame["speaker"]) if "speaker" in frame else (np.zeros(len(frame), dtype=np.int64), [""])
     pairs, inverse = np.unique(data.talk.document * (len(said) + 1) + labels, return_inverse=True)
-    person = np.where(known, codes, len(names) + inverse)[data.evidence.turn]
-    ids = factors(frame["document"])
-    of_pair = {int(number): str(ids[1][code]) for number, code in zip(inverse, ids[0], strict=True)}
-    unknown = [f"{of_pair[place]}\x1f{said[pair % (len(said) + 1)]}" for place, pair in enumerate(pairs)]
+    ids, documents = factors(frame["document"])
+    first = np.zeros(len(pairs), dtype=np.int64)
+    first[inverse] = ids
+    unknown = [f"{documents[first[at]]}\x1f{said[pair % (len(said) + 1)]}" for at, pair in enumerate(pairs)]
+    person = np.where(known, codes, len(names) + inverse)[turn]
     return person, (*(str(name) for name in names), *unknown)
 
 
-def _cases(data: Ground, documents: pd.DataFrame) -> tuple[np.ndarray, tuple[str, ...]]:
-    """A number for the case of each row of evidence: the speaker's, else the document's; without one the last number."""
-    codes, names = factors(documents["case"])
-    case = codes[data.evidence.document].astype(np.int64)
+def cases_of(
+    data: Ground, documents: pd.DataFrame, turn: np.ndarray, document: np.ndarray
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    """A number for the case of each turn: the speaker's, else the document's; the last number, named "", for none."""
+    names: list[object] = []
+    case = np.full(len(document), -1)
+    if "case" in documents:
+        codes, names = factors(documents["case"])
+        case = codes[document].astype(np.int64)
     if "case" in data.talk.frame:
         own, own_names = factors(data.talk.frame["case"])
-        place = {name: number for number, name in enumerate(names)}
-        names = [*names, *(name for name in own_names if name not in place)]
-        place = {name: number for number, name in enumerate(names)}
-        moved = np.array([*(place[name] for name in own_names), -1])[own]
-        spoken = data.evidence.turn >= 0
-        said = moved[data.evidence.turn[spoken]]
-        case[spoken] = np.where(has_case(data.talk.frame)[data.evidence.turn[spoken]], said, case[spoken])
+        place = {name: number for number, name in enumerate(dict.fromkeys([*names, *own_names]))}
+        names = list(place)
+        moved = looked_up([place[name] for name in own_names], own, missing=-1)
+        spoken = turn >= 0
+        given = has_case(data.talk.frame)[turn[spoken]]
+        case[spoken] = np.where(given, moved[turn[spoken]], case[spoken])
     return np.where(case < 0, len(names), case), (*(str(name) for name in names), "")
 
 

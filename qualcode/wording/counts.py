@@ -64,6 +64,14 @@ COUNTS: dict[str, dict[str, str]] = {
         "nl": "Eenheid: respondent, in documenten die voor beide codes zijn gelezen.",
         "en": "Unit: participant, in documents read for both codes.",
     },
+    "unit.within.case": {
+        "nl": "Eenheid: casus, in documenten die voor beide codes zijn gelezen.",
+        "en": "Unit: case, in documents read for both codes.",
+    },
+    "n.cooccurrence.left_out": {
+        "nl": "{pairs:paar met minder gevallen staat|paren met minder gevallen staan} niet in de tabel.",
+        "en": "{pairs:pair|pairs} with fewer units not shown.",
+    },
     "measure.cooccurrence": {
         "nl": "Jaccard = beide / ten minste een van beide; phi = samenhang van wel en niet; lift = beide ten opzichte van toeval. "
         "Een code en een code erboven staan niet samen in de tabel.",
