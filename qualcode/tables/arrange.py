@@ -10,11 +10,14 @@ from qualcode.table import LOWER_BOUND, SPONTANEOUS, Matrix, Note, Table
 from qualcode.tables import agreement, matrix, records
 from qualcode.tables.audience import SUPPRESSED
 from qualcode.tables.layout import Column, Head, Layout, Row, Span, letter
+from qualcode.tables.queries import readable
 from qualcode.wording import known, note_place, phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: Values of a note that are queries.
+QUERIES = frozenset({"query", "filter"})
 #: The states of a cell in the order in which a legend names them.
 LEGEND = ("absent", "not_asked", "not_coded", "no_data")
 
@@ -105,7 +108,9 @@ def _general(table: Table, body: Body, lang: str) -> tuple[Span, ...]:
         said.append(Note("software.recipe", {"id": table.recipe.id, "version": table.recipe.version or _version()}))
     spans = [Span(say("term.note", lang), italic=True)]
     for note in sorted(said, key=lambda note: (note_place(note.key), note.key != "states.symbols")):
-        pieces = phrase(note.key, lang, **note.values)
+        values = {name: readable(value, lang) if name in QUERIES and isinstance(value, str) else value
+                  for name, value in note.values.items()}  # fmt: skip
+        pieces = phrase(note.key, lang, **values)
         if any(text.strip() for text, _ in pieces):
             spans += [Span(" "), *(Span(text, italic=italic) for text, italic in pieces)]
     return tuple(spans)

@@ -109,12 +109,12 @@ def _under_parents(layout: Layout, widths: list[float], points: float) -> list[f
 
 
 def _spread(layout: Layout, least: list[float], page: float, points: float, turned: bool) -> tuple[float, ...]:
-    """What is left of the page goes to what needs it: labels first, then running text, then the other columns."""
+    """What is left of the page goes to what needs it: labels first, then running text and the other columns alike."""
     widths = list(least)
     left = page - sum(widths)
     wanted = [_wanted(layout, at, points, turned) for at in range(len(widths))]
     texts = [at for at, column in enumerate(layout.columns) if column.setting == TEXT]
-    for group in (list(range(layout.stubs)), texts, list(range(layout.stubs, len(widths)))):
+    for group in (list(range(layout.stubs)), list(range(layout.stubs, len(widths)))):
         asked = {at: max(wanted[at] - widths[at], 0.0) for at in group}
         total = sum(asked.values())
         share = min(1.0, left / total) if total > 0 else 0.0
@@ -136,7 +136,7 @@ def _wanted(layout: Layout, at: int, points: float, turned: bool) -> float:
     longest = max((_ems(row.cells[at].text) for row in layout.rows), default=0.0)
     if column.setting == TEXT:
         longest = min(longest, 55.0)
-    elif column.stub:
+    elif column.setting == WORDS:
         longest = min(longest, 20.0)
     head = 0.0 if turned and not column.stub else min(_ems(layout.leaves()[at].text), 9.0)
     return max(longest, head) * EM * points + PADDING + indent

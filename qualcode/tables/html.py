@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.tables.arrange import arrange
 from qualcode.tables.evidence import Quote, evidence
-from qualcode.tables.layout import MARK, NUMBER, Cell, Layout, Row, Span, unbroken
+from qualcode.tables.layout import MARK, NUMBER, Cell, Layout, Row, Span
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _cell(
     classes += [cell.state] if cell.state not in ("", "found") else []
     classes += ["stub", f"d{min(row.depth, 4)}" if row.depth else ""] if at == 0 else []
     found = quotes.get(cell.link, ()) if cell.link else ()
-    labels = {"row": row.cells[0].text, "column": unbroken(layout.titles()[at])} if found else {}
+    labels = {"row": row.cells[0].text, "column": layout.titles()[at].partition("\n")[0]} if found else {}
     return {
         "text": cell.text,
         "mark": cell.mark,

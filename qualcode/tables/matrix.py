@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.table import FOUND, LOWER_BOUND, SPONTANEOUS, Axis, Matrix, Note
@@ -99,18 +99,26 @@ def _heads(
     paths = [_path(matrix.columns, line, lang) for line in lines]
     height = max((len(path) for path in paths), default=1)
     with_n = len(stubs) == 1 and grid.denominators()
-    heads: list[list[Head]] = [[] for _ in range(height + with_n)]
+    heads: list[list[Head]] = [[] for _ in range(height)]
     word = capital(kind_word(matrix.rows.kind, lang))
-    heads[0].append(Head((Span(word),), 0, down=height + with_n))
+    heads[0].append(Head((Span(word),), 0, down=height))
     if len(stubs) > 1:
         heads[0].append(Head((Span("N", italic=True),), 1, down=height))
     for level in range(height):
         heads[level] += _level(paths, level, height, first=len(stubs))
     if with_n:
-        for at, line in enumerate(lines):
-            count = Span(f" = {grid.denominator_of_column(line.key)}")
-            heads[height].append(Head((Span("N", italic=True), count), at + 1))
+        heads = [
+            [_with_n(head, grid, lines, level + head.down == height) for head in row] for level, row in enumerate(heads)
+        ]
     return tuple(tuple(row) for row in heads)
+
+
+def _with_n(head: Head, grid: _Grid, lines: list[Line], lowest: bool) -> Head:
+    """A head over one column with its N on a line below."""
+    if not lowest or head.at == 0:
+        return head
+    count = Span(f" = {grid.denominator_of_column(lines[head.at - 1].key)}")
+    return replace(head, spans=(*head.spans, Span("\n"), Span("N", italic=True), count))
 
 
 def _path(axis: Axis, line: Line, lang: str) -> tuple[tuple[str, str], ...]:

@@ -52,6 +52,7 @@ def text(layout: Layout, *, width: int | None = None, colour: bool = False) -> s
 
 def _panel(layout: Layout, wide: int, *, colour: bool) -> object:
     from rich import box
+    from rich.padding import Padding
     from rich.table import Table as RichTable
     from rich.text import Text
 
@@ -62,8 +63,11 @@ def _panel(layout: Layout, wide: int, *, colour: bool) -> object:
     for row in layout.rows:
         if row.rule:
             table.add_section()
-        first = Text("  " * row.depth + row.cells[0].plain, style="italic" if row.group and colour else "")
-        table.add_row(first, *(Text(cell.plain, style=_style(cell.state, colour)) for cell in row.cells[1:]))
+        first = Text(row.cells[0].plain, style="italic" if row.group and colour else "")
+        table.add_row(
+            Padding(first, (0, 0, 0, 2 * row.depth)),
+            *(Text(cell.plain, style=_style(cell.state, colour)) for cell in row.cells[1:]),
+        )
     return table
 
 
@@ -92,12 +96,12 @@ def _widths(layout: Layout, wide: int) -> list[int]:
     widths = _least(layout)
     titles = layout.titles()
     wanted = [
-        max([len(title), *(len(row.cells[at].plain) + 2 * row.depth * (at == 0) for row in layout.rows)])
+        max([_line(title), *(len(row.cells[at].plain) + 2 * row.depth * (at == 0) for row in layout.rows)])
         for at, title in enumerate(titles)
     ]
     for at, column in enumerate(layout.columns):
         if column.setting != TEXT and len(layout.columns) > 4:  # a head may stand on some lines
-            wanted[at] = min(wanted[at], max(widths[at], len(titles[at]) // 2 + 1, 12))
+            wanted[at] = min(wanted[at], max(widths[at], _line(titles[at]) // 2 + 1, 12))
     left = wide + 1 - sum(width + GAP for width in widths)
     while left > 0:
         at = max(range(len(widths)), key=lambda at: wanted[at] - widths[at])
@@ -106,6 +110,11 @@ def _widths(layout: Layout, wide: int) -> list[int]:
         widths[at] += 1
         left -= 1
     return [max(1, min(width, wide)) for width in widths]
+
+
+def _line(text: str) -> int:
+    """The length of the longest line."""
+    return max(len(line) for line in text.split("\n"))
 
 
 def _least(layout: Layout) -> list[int]:
@@ -122,5 +131,5 @@ def _least(layout: Layout) -> list[int]:
         else:
             indent = 2 * max((row.depth for row in layout.rows), default=0) if at == 0 else 0
             longest = max((len(cell) for cell in cells), default=0)
-            least.append(max(head, min(longest + indent, 26 if column.stub else 18)))
+            least.append(max(head, min(longest + indent, 34 if column.stub else 18)))
     return least

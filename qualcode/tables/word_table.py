@@ -79,7 +79,7 @@ def _head_cell(layout: Layout, head: Head, begun: int, level: int, widths: Seque
         align = "center"
     content = runs(head.spans, layout.lang) if begun == level else ""
     # The rule under a parent is the paragraph's, so that a gap remains between neighbours.
-    above = not lowest and begun == level
+    above = head.across > 1 and not lowest and begun == level
     text = paragraph(content, "TableText", keep=True, align=align, rule=above)
     return f"<w:tc><w:tcPr>{inside}</w:tcPr>{text}</w:tc>"
 

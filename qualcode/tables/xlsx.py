@@ -195,7 +195,7 @@ class _Workbook:
             sheet.set_column(at, at, width)
         titles: dict[str, str] = {}
         for printed, title in zip(self.layout.columns, self.layout.titles(), strict=True):
-            titles.setdefault(printed.key, title)  # a parent's total comes before its own use
+            titles.setdefault(printed.key, title.partition("\n")[0])  # a parent's total comes before its own use
         names = {cell.link[0]: row.cells[0].text for row in self.layout.rows for cell in row.cells if cell.link}
         line = 1
         for (of_row, of_column), found in quotes.items():

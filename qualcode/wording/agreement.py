@@ -61,8 +61,8 @@ AGREEMENT: dict[str, dict[str, str]] = {
     },
     "unit.other": {"nl": "Eenheid: {unit}.", "en": "Unit: {unit}."},
     "measure.alpha": {
-        "nl": "Krippendorffs alfa, nominaal (wel of niet toegekend); over codes heen 1 − ΣD_o/ΣD_e, elk binnen de code.",
-        "en": "Krippendorff’s alpha, nominal (applied or not); over codes 1 − ΣD_o/ΣD_e, each within its code.",
+        "nl": "Krippendorffs alfa, nominaal (wel of niet toegekend); over codes heen 1 − ΣDₒ/ΣDₑ, elk binnen de code.",
+        "en": "Krippendorff’s alpha, nominal (applied or not); over codes 1 − ΣDₒ/ΣDₑ, each within its code.",
     },
     "measure.interval": {
         "nl": "{confidence}%-BI: {confidence}%-betrouwbaarheidsinterval, jackknife over documenten met t({df}).",

@@ -135,8 +135,9 @@ def test_codes_as_rows_are_indented_and_headed_by_parents_outside_the_table():
 
 
 def test_N_stands_below_the_heads_where_columns_are_cases():
-    heads = layout(small(deep_axis(), SCHOOL, [[3], [1]])).heads
-    assert [head.text for head in heads[-1]] == ["N = 2"]
+    shown = layout(small(deep_axis(), SCHOOL, [[3], [1]]))
+    assert [head.text for head in shown.heads[0]] == ["Code", "Het Wisselspoor\nN = 2"]
+    assert [(span.text, span.italic) for span in shown.heads[0][1].spans][2:] == [("N", True), (" = 2", False)]
 
 
 @pytest.mark.parametrize(
@@ -272,3 +273,9 @@ def test_cutting_keeps_heads_over_their_columns():
         ("School", 0, 1), ("N", 1, 1), ("Regie over het leerproces", 2, 2), ("Leerling", 4, 1),
     ]  # fmt: skip
     assert [cell.text for cell in cut.rows[0].cells] == ["Het Wisselspoor", "4", "2/4", "1 (4/5)", "…"]
+
+
+def test_a_query_in_the_note_is_said_in_words():
+    notes = (Note("n.where", {"query": "`facet.stand` == 'huidig' and wave != \"eind\""}),)
+    assert "Alleen coderingen met stand = huidig en meting ≠ eindmeting;" in note(sample_matrix(notes=notes))
+    assert "stand = huidig and wave ≠ final wave" in note(sample_matrix(notes=notes), "en")
