@@ -1,0 +1,140 @@
+"""How fast agreement is: alpha beside a bare count and beside krippendorff, and a whole table with its resampling."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import krippendorff
+import numpy as np
+import pandas as pd
+import pytest
+
+from qualcode.analysis.agreement import agreement
+from qualcode.analysis.coefficients import alpha
+from qualcode.codebook import Code, Codebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+UNITS, CODERS, CODES = 100_000, 3, 50
+
+
+def best(work: Callable[[], object], runs: int = 9) -> float:
+    """The shortest of several runs, in seconds."""
+    times = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begin)
+    return min(times)
+
+
+def ratings(units: int) -> np.ndarray:
+    """Coders who give the true code seven times in ten."""
+    chance = np.random.default_rng(0)
+    truth = chance.integers(0, CODES, units)
+    return np.where(chance.random((units, CODERS)) < 0.7, truth[:, None], chance.integers(0, CODES, (units, CODERS)))
+
+
+def bare_count(rows: np.ndarray) -> np.ndarray:
+    """The same coincidences by numpy alone, nothing checked and nothing said."""
+    cells = np.zeros(CODES * CODES)
+    for one in range(CODERS):
+        for other in range(one + 1, CODERS):
+            cells += np.bincount(rows[:, one] * CODES + rows[:, other], minlength=CODES * CODES)
+    half = cells.reshape(CODES, CODES) / (CODERS - 1)
+    return half + half.T
+
+
+@pytest.mark.bench
+def test_alpha_over_a_bare_count_and_over_krippendorff(capsys):
+    rows = ratings(UNITS)
+    ours, bare = best(lambda: alpha(rows)), best(lambda: bare_count(rows))
+    theirs = best(lambda: krippendorff.alpha(rows.T, level_of_measurement="nominal"), runs=1)
+    same = abs(alpha(rows).value - krippendorff.alpha(rows.T, level_of_measurement="nominal"))
+    leaving_out = best(lambda: alpha(rows, ci="jackknife", groups=np.arange(UNITS) % 40), runs=3)
+    with capsys.disabled():
+        print(f"\nalpha, {CODERS} coders x {UNITS:,} units x {CODES} codes: {ours * 1000:.1f} ms")
+        print(f"  over a bare bincount ({bare * 1000:.1f} ms): {ours / bare:.1f} x (target 4)")
+        print(f"  krippendorff.alpha {theirs:.1f} s: ours is 1/{theirs / ours:,.0f} of it (target 1/1,000)")
+        print(f"  largest difference {same:.1e}; with a jackknife over 40 documents {leaving_out * 1000:.0f} ms")
+
+
+def study(codes: int, units: int, documents: int) -> tuple[pd.DataFrame, Codebook]:
+    """Two coders, ten families of codes, prevalences from .01 to .1."""
+    chance = np.random.default_rng(1)
+    families = codes // 7
+    book = [Code(f"p{family}") for family in range(families)]
+    book += [Code(f"c{number}", parent=f"p{number % families}") for number in range(codes - families)]
+    leaves = np.array([code.key for code in book if code.parent])
+    truth = chance.random((units, len(leaves))) < chance.uniform(0.01, 0.1, len(leaves))
+    rows = []
+    for coder in ("amal", "bo"):
+        marks = truth ^ (chance.random(truth.shape) < 0.01)
+        rows += [
+            (
+                f"d{unit % documents}/{unit}",
+                f"d{unit % documents}",
+                coder,
+                tuple(sorted(leaves[marks[unit]])),
+                None,
+                "main",
+            )
+            for unit in range(units)
+        ]
+    columns = ["unit", "document", "coder", "codes", "read", "round"]
+    return pd.DataFrame(rows, columns=columns), Codebook("proef", "1", tuple(book))
+
+
+@pytest.mark.bench
+def test_a_table_of_seventy_codes_with_its_resampling(capsys):
+    lines = []
+    for codes, units in ((70, 3500), (70, 7000), (140, 3500)):
+        frame, book = study(codes, units, 12)
+        left_out = best(lambda f=frame, b=book: agreement(f, codebook=b), runs=5)
+        drawn = best(lambda f=frame, b=book: agreement(f, codebook=b, interval="bootstrap", seed=1), runs=5)
+        target = " (target 0.5 s)" if (codes, units) == (70, 3500) else ""
+        lines.append(
+            f"{codes} codes x {units:,} units x 12 documents: jackknife {left_out:.2f} s, 1,000 bootstraps {drawn:.2f} s, "
+            f"together {left_out + drawn:.2f} s{target}"
+        )
+    with capsys.disabled():
+        print("\n" + "\n".join(lines))
+
+
+@pytest.mark.bench
+def test_coverage_of_the_default_interval_with_clustered_documents(capsys):
+    """Coders whose skill differs by document: the share of 95 % intervals that hold the true alpha."""
+    chance = np.random.default_rng(2)
+    truth = _alpha_of(*_coded(chance, 40_000))
+    with capsys.disabled():
+        print(f"\ntrue alpha {truth:.3f}; documents: over documents, over turns (nominal .95)")
+        for documents in (4, 6, 9, 12, 20):
+            inside = np.zeros(2)
+            runs = 400
+            for _ in range(runs):
+                first, second = _coded(chance, documents)
+                rows = np.stack([first.ravel(), second.ravel()], axis=1)
+                home = np.repeat(np.arange(documents), first.shape[1])
+                for place, groups in enumerate((home, None)):
+                    found = alpha(rows, ci="jackknife", groups=groups, engine="own")
+                    inside[place] += bool(found.low <= truth <= found.high)
+            print(f"  {documents:2}: {inside[0] / runs:.2f}, {inside[1] / runs:.2f}")
+
+
+def _coded(chance: np.random.Generator, documents: int, turns: int = 40) -> tuple[np.ndarray, np.ndarray]:
+    """One code on the turns of documents: prevalence and both coders' skills vary by document."""
+
+    def logistic(centre: float, spread: float) -> np.ndarray:
+        return 1 / (1 + np.exp(-(np.log(centre / (1 - centre)) + spread * chance.standard_normal((documents, 1)))))
+
+    there = chance.random((documents, turns)) < logistic(0.12, 0.7)
+    return tuple(  # type: ignore[return-value]
+        (chance.random((documents, turns)) < np.where(there, logistic(0.8, 0.8), logistic(0.03, 0.8))).astype(int)
+        for _ in range(2)
+    )
+
+
+def _alpha_of(first: np.ndarray, second: np.ndarray) -> float:
+    return alpha(np.stack([first.ravel(), second.ravel()], axis=1)).value
