@@ -70,8 +70,11 @@ def quotes(project: str | None, acting: str | None, **how: Any) -> None:
 
 @click.command()
 @on_project
-@click.option("--within", type=click.Choice(["turn", "answer", "document", "segment"]), default="turn", show_default=True,
+@click.option("--within", type=click.Choice(["turn", "answer", "document", "person", "case"]), default="turn", show_default=True,
               help="Within what codes occur together.")  # fmt: skip
+@click.option(
+    "--least", type=click.IntRange(0), default=1, show_default=True, help="Only pairs together at least so often."
+)
 @click.option("--depth", type=click.IntRange(1), help="Codes of this depth, 1 at the top; all when left out.")
 @filtered
 @as_coder

@@ -19,7 +19,7 @@ the suffix of the file; without it a table is printed. A file is for the team un
 
 def as_markdown() -> str:
     """All commands by chapter, with their options."""
-    context = click.Context(app, info_name="qualcode")
+    context = click.Context(app, info_name="qualcode", help_option_names=["-h", "--help"])
     parts = [HEAD]
     for chapter, commands in CHAPTERS.items():
         parts.append(f"\n## {chapter}\n")
@@ -35,11 +35,7 @@ def _sections(command: click.Command, name: str, above: click.Context) -> list[s
     context = click.Context(command, info_name=name, parent=above)
     usage = " ".join(command.collect_usage_pieces(context))
     text = [f"### {context.command_path}\n", f"`{context.command_path} {usage}`\n", f"{(command.help or '').strip()}\n"]
-    rows = [
-        row
-        for param in command.get_params(context)
-        if (row := param.get_help_record(context)) and row[0] != "-h, --help"
-    ]
+    rows = [row for param in command.params if (row := param.get_help_record(context))]
     text.extend(f"- `{option}` {line}" for option, line in rows)
     if rows:
         text.append("")

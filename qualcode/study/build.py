@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,16 +39,12 @@ class Step:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did: the project, each step, and the files of the tables."""
+    """What a build did: the project, each step, the files of the tables, and whether anything is new at all."""
 
     project: Path
     steps: tuple[Step, ...] = ()
-    tables: tuple[Made, ...] = field(default=())
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything is new: in the project or among the tables."""
-        return any(step.new for step in self.steps) or any(made.status == "written" for made in self.tables)
+    tables: tuple[Made, ...] = ()
+    changed: bool = False
 
     def __str__(self) -> str:
         lines = [str(step) for step in self.steps]
@@ -96,10 +92,12 @@ def build(
     place = Path(project).resolve() if project else study.project
     folder = place.parent / study.output
     with _opened(place, study) as made:
+        before = dict(made.state)
         steps = _done_before(made, study, folder) or tuple(_steps(made, study, progress or _silent))
         tables = render(made, recipes, folder, again=again, progress=progress) if recipes else []
         _note(made, study, folder, steps)
-    return BuildReport(place, steps, tuple(tables))
+        changed = dict(made.state) != before or any(table.status != "known" for table in tables)
+    return BuildReport(place, steps, tuple(tables), changed)
 
 
 def _opened(place: Path, study: Study) -> Project:

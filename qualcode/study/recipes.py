@@ -28,7 +28,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
         *ON_CODINGS, "rows", "columns", "measure", "depth", "kinds", "documents", "talk", "where",
     ),
     "quotes": (*ON_CODINGS, "rows", "columns", "depth", "kinds", "documents", "talk", "where", "limit"),
-    "cooccurrence": (*ON_CODINGS, "within", "depth", "kinds", "documents", "talk", "where"),
+    "cooccurrence": (*ON_CODINGS, "within", "least", "depth", "kinds", "documents", "talk", "where"),
 }  # fmt: skip
 
 
