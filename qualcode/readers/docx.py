@@ -29,7 +29,7 @@ def read(path: Path) -> Intake:
     file = WordFile(path)
     walk = Walk(file)
     try:
-        bodies = [body for body in file.main.iter() if name(body.tag) == "w:body"]
+        bodies = [body for body in file.main if name(body.tag) == "w:body"]
         for number, body in enumerate(bodies):
             if number:
                 walk.put("\n")

@@ -10,7 +10,7 @@ from qualcode.readers.intake import Intake, Mark, Page
 from qualcode.readers.limits import content, signature
 from qualcode.readers.pdfheads import Heads, without_heads
 from qualcode.readers.pdflayout import blocks
-from qualcode.readers.pdflines import Line, View, lines
+from qualcode.readers.pdflines import MOST_CHARS, Line, View, lines
 from qualcode.readers.pdfparagraphs import Paragraphs
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class _Pages:
         self.labels: list[str] = []
         self._damaged: list[int] = []
         self._pictured: list[int] = []
+        self._crowded: list[int] = []
         self._outside = 0
         self._notes: Counter[str] = Counter()
 
@@ -108,11 +109,14 @@ class _Pages:
             self._damaged.append(number)
         else:
             try:
-                found, outside = lines(textpage, view)
-                self._outside += outside
+                if textpage.count_chars() > MOST_CHARS:
+                    self._crowded.append(number)
+                else:
+                    found, outside = lines(textpage, view)
+                    self._outside += outside
             finally:
                 textpage.close()
-        if not found and number not in self._damaged and _has_picture(page):
+        if not found and number not in (*self._damaged, *self._crowded) and _has_picture(page):
             self._pictured.append(number)
         self.lines.append(found)
         self._annotations(page)
@@ -137,6 +141,8 @@ class _Pages:
             return "the pages are pictures without a text layer (a scan)", "Run text recognition (OCR) on it first."
         if self._damaged:
             return "its pages are damaged", _AGAIN
+        if self._crowded:
+            return f"every page holds more than {MOST_CHARS} characters", "It is not read."
         return "the file holds no text", ""
 
     def left_out(self) -> list[str]:
@@ -146,6 +152,8 @@ class _Pages:
             found.append(f"{_listed(self._pictured)} without a text layer (a scan?)")
         if self._damaged:
             found.append(f"{_listed(self._damaged)} damaged")
+        if self._crowded:
+            found.append(f"{_listed(self._crowded)} with more than {MOST_CHARS} characters, not read")
         if self._outside:
             found.append(f"lines outside the visible page: {self._outside}")
         found.extend(f"{what}: {count}" for what, count in sorted(self._notes.items()))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qualcode.readers.pdflines import Line
 
 SHARE = 0.6
-_MARGIN = 0.15
+_MARGIN = 0.25
 _SAME_HEIGHT = 14.0  # about a line: the foot of a letter page and of an A4 page
 _SAME_ROW = 4.0
 _ROUNDS = 4
@@ -42,7 +42,7 @@ class _Seen:
 def without_heads(pages: Sequence[list[Line]], heights: Sequence[float]) -> Heads:
     """Take the running heads and feet off the pages.
 
-    A line runs when it is one of the two outermost in the outer 15 % of a page, at the same height and with the same
+    A line runs when it is one of the two outermost in the outer quarter of a page, at the same height and with the same
     words on at least 60 % of the pages (or on at least 80 % of the left or of the right ones), where each number in it
     is always the same or counts the pages. Short signs beyond such a line go with it.
     """
@@ -59,9 +59,10 @@ def without_heads(pages: Sequence[list[Line]], heights: Sequence[float]) -> Head
                 printed.setdefault(page, number)
             for seen in cluster:
                 beyond = _beyond(left[seen.page], seen.line, heights[seen.page])
-                for line in (seen.line, *beyond):
-                    removed[_DIGITS.sub("#", line.text.strip())] += 1
-                gone = {id(line) for line in (seen.line, *beyond)}
+                gone = {id(line): line for line in (seen.line, *beyond)}
+                for line in left[seen.page]:
+                    if id(line) in gone:
+                        removed[_DIGITS.sub("#", line.text.strip())] += 1
                 left[seen.page] = [line for line in left[seen.page] if id(line) not in gone]
     if not any(left):
         return Heads(tuple(pages), {}, {})

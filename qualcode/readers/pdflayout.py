@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 from qualcode.readers.pdflines import HYPHEN, Line
 
 _TEXTLIKE = 15
 _DEEPEST = 2
-_STEP = 2.0
+_HEIGHT = attrgetter("middle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,6 @@ class Block:
 
     rows: tuple[Line, ...]
 
-    @property
     def right(self) -> float:
         """Where its lines end when they are full."""
         edges = sorted(row.right for row in self.rows)
@@ -71,42 +72,52 @@ def _gutter(lines: list[Line]) -> float | None:
     if width <= 0:
         return None
     low, high = begin + 0.2 * width, end - 0.2 * width
-    steps = int((high - low) / _STEP) + 1
-    if steps > 5_000:
-        return None
-    ends, starts = [0] * (steps + 1), [0] * (steps + 1)
-    for line in lines:
-        ends[min(max(int((line.right - low) / _STEP) + 1, 0), steps)] += 1
-        starts[min(max(int((line.left - low) / _STEP), 0), steps)] += 1
-    total, done, begun = len(lines), 0, 0
-    best: list[int] = []
-    top = 0.0
-    for step in range(steps):
-        done += ends[step]
-        before = begun
-        begun += starts[step]
-        left, right = done, total - before
-        crossing = total - left - right
-        score = min(left, right) - 0.05 * max(crossing, 0)
+    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    best: list[float] = []
+    top = 1.9
+    for place in [right + 0.5 for right in rights if low <= right <= high]:
+        done, open_ = bisect_right(rights, place), len(lines) - bisect_left(lefts, place)
+        score = min(done, open_) - 0.05 * (len(lines) - done - open_)
         if score > top + 1e-9:
-            best, top = [step], score
-        elif best and abs(score - top) <= 1e-9:
-            best.append(step)
-    if not best or top < 1.9:
+            best, top = [place], score
+        elif best and score >= top - 1e-9:
+            best.append(place)
+    if not best:
         return None
-    return low + _STEP * best[len(best) // 2]
+    after = bisect_left(lefts, best[-1])
+    return (best[-1] + lefts[after]) / 2 if after < len(lefts) else best[-1]
 
 
 def _bands(lines: list[Line], gutter: float) -> list[list[Line]]:
     """The lines from top to bottom, parted where one crosses the gutter; the crossing ones stand alone or together."""
+    ordered = sorted(lines, key=_HEIGHT, reverse=True)
+    across = _lone_heads(ordered, gutter)
     found: list[list[Line]] = []
     crossed: bool | None = None
-    for line in sorted(lines, key=lambda line: -line.middle):
-        crosses = line.left < gutter < line.right
+    for line in ordered:
+        crosses = line.left < gutter < line.right or id(line) in across
         if crosses != crossed:
             found.append([])
             crossed = crosses
         found[-1].append(line)
+    return found
+
+
+def _lone_heads(ordered: list[Line], gutter: float) -> set[int]:
+    """Short heads on the left over two columns: white above, below and all along the right, but not beside a picture."""
+    left = [line for line in ordered if line.right <= gutter]
+    right = [line for line in ordered if line.left >= gutter]
+    found: set[int] = set()
+    for above, line, below in zip(left, left[1:], left[2:], strict=False):
+        white = 0.5 * line.size
+        if above.bottom - line.top < white or line.bottom - below.top < white:
+            continue
+        over = min((other.bottom for other in right if other.middle > line.middle), default=None)
+        under = max((other.top for other in right if other.middle <= line.middle), default=None)
+        if over is None or under is None:
+            continue
+        if over - line.top > white and line.bottom - under > white and over - under < 10 * line.size:
+            found.add(id(line))
     return found
 
 
@@ -157,7 +168,6 @@ def _joined(parts: list[Line]) -> Line:
         text += "\t" if gap > 0.7 * part.size else " " if gap > 0.12 * part.size else ""
         text += part.text
     longest = max(parts, key=lambda part: len(part.text))
-    return Line(
-        text, parts[0].left, min(part.bottom for part in parts), max(part.right for part in parts),
-        max(part.top for part in parts), longest.size,
-    )  # fmt: skip
+    bottom, top = min(part.bottom for part in parts), max(part.top for part in parts)
+    right = max(part.right for part in parts)
+    return Line(text, parts[0].left, bottom, right, top, longest.size, (bottom + top) / 2)

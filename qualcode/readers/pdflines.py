@@ -5,10 +5,10 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-_CHAR_LIMIT = 400_000
-_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
+MOST_CHARS = 400_000
+_LINE = re.compile("[^\\s\ufffe](?:[^\r\n\ufffe]*[^\\s\ufffe])?\ufffe?")
 _WORD = re.compile(r"\S+")
 _WORD_GAP = 0.9
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -16,14 +16,14 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _CLEAN = {ord(sign): plain for sign, plain in _LIGATURES.items()} | {
     code: None for code in (*range(9), *range(11, 32), 0xFFFF, 0xFEFF) if code != 9
 }
+_UNCLEAN = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\ufb00-\ufb06\uffff\ufeff]")
 HYPHEN = "\ufffe"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A stretch of text on one base line: its box in points from the lower left corner, and the size of its letters.
 
-    A line that pdfium knows to end in a hyphen ends in `HYPHEN`.
+    A line that pdfium knows to end in a hyphen ends in `HYPHEN`. `middle` is the height of the middle of its box.
     """
 
     text: str
@@ -32,11 +32,7 @@ class Line:
     right: float
     top: float
     size: float
-
-    @property
-    def middle(self) -> float:
-        """The height of the middle of the line."""
-        return (self.bottom + self.top) / 2
+    middle: float
 
     @property
     def width(self) -> float:
@@ -51,63 +47,77 @@ class Chars:
         import pypdfium2.raw as raw
 
         self._raw = raw
-        self._view = view
-        self._page = textpage
+        self._view = None if view.as_is else view
+        self._page = textpage.raw
         self._box = raw.FS_RECTF()
+        self._to_box = ctypes.byref(self._box)
         self._bounds = [ctypes.c_double() for _ in range(4)]
-        self.text = self._text()
-        self.same = textpage.count_chars() == len(self.text)
-
-    def index(self, position: int) -> int:
-        """The index that pdfium gives a character of the text."""
-        return position if self.same else int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, position))
+        self.text = str(textpage.get_text_range())
+        self._same = textpage.count_chars() == len(self.text)
+        if _PRIVATE.search(self.text):
+            self.text = self._restored()
+        self._unclean = _UNCLEAN.search(self.text) is not None
 
     def box(self, position: int) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of a character as its font sees it."""
         box = self._box
-        self._raw.FPDFText_GetLooseCharBox(self._page, self.index(position), box)
-        if not self._view.as_is:
+        self._raw.FPDFText_GetLooseCharBox(self._page, position if self._same else self._index(position), self._to_box)
+        if self._view is not None:
             return self._view.seen(box.left, box.bottom, box.right, box.top)
         return box.left, box.bottom, box.right, box.top
 
-    def size(self, position: int) -> float:
-        """The size of the letter's font."""
-        return float(self._raw.FPDFText_GetFontSize(self._page, self.index(position)))
+    def line(self, start: int, end: int) -> Line:
+        """The line of this stretch of the text, which begins and ends with a letter or sign."""
+        text = self.text[start:end]
+        final = end - 2 if text[-1] == HYPHEN and end - start > 1 else end - 1
+        left, bottom, right, top = self.box(start)
+        if final > start:
+            begin, low, finish, high = self.box(final)
+            left = begin if begin < left else left
+            right = finish if finish > right else right
+            bottom = low if low < bottom else bottom
+            top = high if high > top else top
+        size = self._raw.FPDFText_GetFontSize(self._page, start if self._same else self._index(start))
+        if self._unclean:
+            text = text.translate(_CLEAN)
+        return Line(text, left, bottom, right, top, size if size > 1.5 else top - bottom, (bottom + top) / 2)
 
-    def wide_gaps(self) -> list[tuple[float, float, float]] | None:
-        """Height, begin and end of each gap between runs of characters; None where every letter is a run of its own."""
-        count = self._page.count_rects()
-        if count * 3 > len(self.text):
-            return None
-        left, top, right, bottom = self._bounds
-        get, page = self._raw.FPDFText_GetRect, self._page
-        found: list[tuple[float, float, float]] = []
-        edge, low, high = float("inf"), 0.0, 0.0
-        for index in range(count):
-            if not get(page, index, left, top, right, bottom):
-                continue
-            begin, under, finish, over = left.value, bottom.value, right.value, top.value
-            if not self._view.as_is:
-                begin, under, finish, over = self._view.seen(begin, under, finish, over)
-            height = max(high - low, over - under, 4.0)
-            if begin - edge > _WORD_GAP * height and abs(low + high - under - over) < height:
-                found.append(((under + over) / 2, edge, begin))
-            edge, low, high = finish, under, over
-        return found
+    def _index(self, position: int) -> int:
+        """The index that pdfium gives a character of the text."""
+        return int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, position))
 
-    def _text(self) -> str:
-        text = str(self._page.get_text_range())
-        if not _PRIVATE.search(text):
-            return text
-        signs = list(text)  # pdfium cuts characters beyond U+FFFF to 16 bits here, which lands among the private ones
-        same = self._page.count_chars() == len(text)
-        for found in _PRIVATE.finditer(text):
+    def _restored(self) -> str:
+        """The text with its characters beyond U+FFFF, which pdfium cuts to 16 bits: they land among the private ones."""
+        signs = list(self.text)
+        for found in _PRIVATE.finditer(self.text):
             at = found.start()
-            index = at if same else int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, at))
-            code = self._raw.FPDFText_GetUnicode(self._page, index)
+            code = self._raw.FPDFText_GetUnicode(self._page, at if self._same else self._index(at))
             if 0xFFFF < code < 0x110000:
                 signs[at] = chr(code)
         return "".join(signs)
+
+    def wide_gaps(self) -> list[tuple[float, float, float]] | None:
+        """Height, begin and end of each gap between runs of characters; None where every letter is a run of its own."""
+        count = self._raw.FPDFText_CountRects(self._page, 0, -1)
+        if count * 3 > len(self.text):
+            return None
+        left, top, right, bottom = self._bounds
+        to_left, to_top, to_right, to_bottom = (ctypes.byref(bound) for bound in self._bounds)
+        get, page, view = self._raw.FPDFText_GetRect, self._page, self._view
+        found: list[tuple[float, float, float]] = []
+        edge, low, high = float("inf"), 0.0, 0.0
+        for index in range(count):
+            if not get(page, index, to_left, to_top, to_right, to_bottom):
+                continue
+            begin, under, finish, over = left.value, bottom.value, right.value, top.value
+            if view is not None:
+                begin, under, finish, over = view.seen(begin, under, finish, over)
+            if begin - edge > 4.0 * _WORD_GAP:
+                height = max(high - low, over - under, 4.0)
+                if begin - edge > _WORD_GAP * height and abs(low + high - under - over) < height:
+                    found.append(((under + over) / 2, edge, begin))
+            edge, low, high = finish, under, over
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,29 +151,20 @@ class View:
             return self.top - top, left - self.left, self.top - bottom, right - self.left
         return left - self.left, bottom - self.bottom, right - self.left, top - self.bottom
 
-    def shows(self, line: Line) -> bool:
-        """Whether any of a line lies within the page."""
-        wide, high = self.size
-        return line.right >= 0 and line.left <= wide and line.top >= 0 and line.bottom <= high
-
 
 def lines(textpage: Any, view: View) -> tuple[list[Line], int]:
     """The lines of a page in the order of the file, cut at gaps wider than a letter is high; and how many lie outside it."""
-    if textpage.count_chars() > _CHAR_LIMIT or textpage.count_chars() == 0:
+    if textpage.count_chars() == 0:
         return [], 0
     chars = Chars(textpage, view)
     gaps = _Gaps(chars.wide_gaps())
+    wide, high = view.size
     found: list[Line] = []
     outside: list[Line] = []
     for match in _LINE.finditer(chars.text):
         start, end = match.span()
-        piece = match.group()
-        start += len(piece) - len(piece.lstrip())
-        end -= len(piece) - len(piece.rstrip())
-        if start >= end:
-            continue
-        line = _line(chars, start, end)
-        if not view.shows(line):
+        line = chars.line(start, end)
+        if line.right < 0 or line.left > wide or line.top < 0 or line.bottom > high:
             outside.append(line)
         elif gaps.within(line):
             found.extend(_cut(chars, start, end))
@@ -177,21 +178,24 @@ def lines(textpage: Any, view: View) -> tuple[list[Line], int]:
 class _Gaps:
     """Where runs of characters that follow each other on one line lie far apart."""
 
+    _STRIP = 8
+
     def __init__(self, gaps: list[tuple[float, float, float]] | None) -> None:
         self._unknown = gaps is None
         self._at: dict[int, list[tuple[float, float, float]]] = {}
         for gap in gaps or ():
-            self._at.setdefault(int(gap[0]), []).append(gap)
+            self._at.setdefault(int(gap[0]) // self._STRIP, []).append(gap)
 
     def within(self, line: Line) -> bool:
         """Whether a line may hold a wide gap; True where only a look at its words can tell."""
-        if self._unknown:
-            return True
-        return any(
-            line.left <= begin and finish <= line.right + 1
-            for row in range(int(line.bottom), int(line.top) + 1)
-            for _, begin, finish in self._at.get(row, ())
-        )
+        if self._unknown or not self._at:
+            return self._unknown
+        _, left, bottom, right, top, _, _ = line
+        for strip in range(int(bottom) // self._STRIP, int(top) // self._STRIP + 1):
+            for middle, begin, finish in self._at.get(strip, ()):
+                if left <= begin and finish <= right + 1 and bottom <= middle <= top:
+                    return True
+        return False
 
 
 def _cut(chars: Chars, start: int, end: int) -> list[Line]:
@@ -201,22 +205,10 @@ def _cut(chars: Chars, start: int, end: int) -> list[Line]:
     for word in _WORD.finditer(chars.text, start, end):
         left, bottom, right, top = chars.box(word.start())
         if word.start() > start and left - edge > 0.85 * _WORD_GAP * max(top - bottom, 4.0):
-            pieces.append(_line(chars, begin, last))
+            pieces.append(chars.line(begin, last))
             begin = word.start()
         last = word.end()
         final = last - 1 if chars.text[last - 1] != HYPHEN else max(last - 2, word.start())
         edge = chars.box(final)[2] if final > word.start() else right
-    pieces.append(_line(chars, begin, end))
+    pieces.append(chars.line(begin, end))
     return pieces
-
-
-def _line(chars: Chars, start: int, end: int) -> Line:
-    final = end - 2 if chars.text[end - 1] == HYPHEN and end - start > 1 else end - 1
-    first, last = chars.box(start), chars.box(final)
-    left, right = min(first[0], last[0]), max(first[2], last[2])
-    bottom, top = min(first[1], last[1]), max(first[3], last[3])
-    return Line(_clean(chars.text[start:end]), left, bottom, right, top, chars.size(start) or top - bottom)
-
-
-def _clean(text: str) -> str:
-    return text.translate(_CLEAN)

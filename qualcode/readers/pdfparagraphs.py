@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -17,14 +16,35 @@ if TYPE_CHECKING:
     from qualcode.readers.pdflines import Line
 
 _ITEM = re.compile(
-    r"(?:[•●▪■◦○‣⁃·*✓➢→\ue000-\uf8ff]|[-–—](?=\s)|\d{1,3}[.)](?=\s)|\d{1,4}(?=\t)|[a-zA-Z][.)](?=\s)|\(\w{1,3}\)(?=\s))\s*"
+    r"(?:[•‣⁃·*→\u25a0-\u25ff\u2605\u2606\u2700-\u27bf\ue000-\uf8ff]|[-–—](?=\s)|\d{1,3}[.)](?=\s)|\d{1,4}(?=\t)|[a-zA-Z][.)](?=\s)|\(\w{1,3}\)(?=\s))\s*"
 )
 _PRIVATE_BULLET = re.compile("^[\ue000-\uf8ff](?=\\s)")
 _LAST_WORD = re.compile(r"\w+$")
 _FIRST_WORD = re.compile(r"\w+")
+_CUT_WORD = re.compile(r"\w*[-\ufffe]$", re.MULTILINE)
 _COMPOUND = re.compile(r"\w+(?:-\w+)+")
 _ENDED = tuple('.!?:;…”"»')
-_HYPHENATED = 0.015
+# First parts of words that are written with a hyphen of their own.
+_FIRST_PARTS = frozenset(
+    [
+        "self",
+        "well",
+        "co",
+        "non",
+        "multi",
+        "ex",
+        "pre",
+        "post",
+        "anti",
+        "semi",
+        "zelf",
+        "oud",
+        "niet",
+        "ict",
+        "selbst",
+        "nicht",
+    ]
+)
 _WIDE = "\u2e7f"
 
 
@@ -38,9 +58,9 @@ class Paragraphs:
         self.marks: list[Mark] = []
         self.joined = self.hyphens = self.bullets = self.count = 0
         self._body = _body_size(rows)
-        broken = sum(row.text.endswith((HYPHEN, "-")) for row in rows)
-        self._hyphenates = broken >= _HYPHENATED * max(len(rows), 1)
+        broken = [row for row in rows if row.text.endswith((HYPHEN, "-", "\u2010", "\u00ad"))]
         self._words, self._compounds = _vocabulary(rows) if broken else (frozenset(), frozenset())
+        self._hyphenates = _hyphenates(broken, self._words)
         self._start = 0
         self._size = 0.0
         self._last: Line | None = None
@@ -55,7 +75,7 @@ class Paragraphs:
         """Add a page; gives where its text begins and ends."""
         begin: int | None = None
         for block in page:
-            leading = _leading(block)
+            leading, edge = _leading(block), block.right()
             first = True
             opened = True
             for row in block.rows:
@@ -64,7 +84,7 @@ class Paragraphs:
                 begin = at if begin is None else begin
                 opened = not goes_on
                 first = False
-                self._last, self._edge = row, block.right
+                self._last, self._edge = row, edge
         return (self.at, self.at) if begin is None else (begin, self.at)
 
     def close(self) -> None:
@@ -110,10 +130,8 @@ class Paragraphs:
             return
         whole = (before.group() + after.group()).casefold()
         compound = f"{before.group()}-{after.group()}".casefold()
-        marked = last[-1] != "-" or self._hyphenates
-        if after.group()[0].islower() and (
-            whole in self._words or (compound not in self._compounds and self._hyphenates and marked)
-        ):
+        known = whole in self._words
+        if after.group()[0].islower() and (known or (self._hyphenates and compound not in self._compounds)):
             self.joined += 1
             self._parts[-1] = stem
             self.at -= 1
@@ -168,21 +186,13 @@ def _leading(block: Block) -> float:
 
 
 def _body_size(rows: Iterable[Line]) -> float:
-    weights: Counter[float] = Counter()
+    weights: dict[float, int] = {}
     for row in rows:
-        weights[round(row.size, 1)] += len(row.text)
-    return weights.most_common(1)[0][0] if weights else 10.0
+        weights[row.size] = weights.get(row.size, 0) + len(row.text)
+    return max(weights, key=weights.__getitem__) if weights else 10.0
 
 
 def _vocabulary(rows: Iterable[Line]) -> tuple[frozenset[str], frozenset[str]]:
     """The words of the whole text, and its words with a hyphen inside; words cut by a line end stay out."""
-    words: set[str] = set()
-    compounds: set[str] = set()
-    for row in rows:
-        text = row.text.casefold()
-        if text.endswith((HYPHEN, "-")):
-            text = text[:-1].rstrip("abcdefghijklmnopqrstuvwxyzàáâäãåæçèéêëìíîïñòóôöõøùúûüýÿœß'’")
-        words.update(_FIRST_WORD.findall(text))
-        if "-" in text:
-            compounds.update(_COMPOUND.findall(text))
-    return frozenset(words), frozenset(compounds)
+    text = _CUT_WORD.sub("", "\n".join([row.text for row in rows]).casefold())
+    return frozenset(_FIRST_WORD.findall(text)), frozenset(_COMPOUND.findall(text))

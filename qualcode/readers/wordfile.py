@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualcode.errors import Unreadable
 from qualcode.readers.limits import XML, Package, content, signature, xml
@@ -31,16 +31,17 @@ _SPACES = {
     "http://schemas.openxmlformats.org/drawingml/2006/diagram": "dgm",
     "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic",
 }
-_NAMES: dict[object, str] = {}
+#: The short name of every element met so far.
+NAMES: dict[object, str] = {}
 _AGAIN = "Open it in Word and save it again as .docx."
 _MAIN = "wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml", "document.macroEnabled.main+xml"
 
 
 def name(tag: object) -> str:
     """The short name of an element or attribute: ``w:p``; the bare name where the namespace is unknown."""
-    known = _NAMES.get(tag)
+    known = NAMES.get(tag)
     if known is None:
-        known = _NAMES[tag] = _name(tag)
+        known = NAMES[tag] = _name(tag)
     return known
 
 
@@ -63,8 +64,11 @@ def attribute(element: Any, wanted: str) -> str | None:
 def child(element: Any, *wanted: str) -> Any:
     """The element reached by going down these short names, or None."""
     for step in wanted:
-        element = next((below for below in element if name(below.tag) == step), None)
-        if element is None:
+        for below in element:
+            if (NAMES.get(below.tag) or name(below.tag)) == step:
+                element = below
+                break
+        else:
             return None
     return element
 
@@ -72,6 +76,14 @@ def child(element: Any, *wanted: str) -> Any:
 def is_on(element: Any) -> bool:
     """Whether a switch such as ``<w:b/>`` is present and not turned off."""
     return element is not None and (attribute(element, "w:val") or "1") not in ("0", "false", "off", "none")
+
+
+class Style(NamedTuple):
+    """What a style says: the level of a heading (0 for the title), bold, and whether it numbers."""
+
+    level: int | None = None
+    bold: bool = False
+    numbers: bool = False
 
 
 class WordFile:
@@ -97,15 +109,38 @@ class WordFile:
         targets = {target for found, target, outside in self.relations.values() if found == kind and not outside}
         return [self._root(target) for target in sorted(targets) if target in self._package]
 
+    def style(self, key: str | None) -> Style:
+        """What a style says, with what it inherits."""
+        known = self._known_styles.get(key)
+        if known is None:
+            known = self._known_styles[key] = self._inherited(key)
+        return known
+
+    def _inherited(self, key: str | None) -> Style:
+        level: int | None = None
+        bold: bool | None = None
+        numbers = False
+        seen: set[str | None] = set()
+        while key is not None and key in self._styles and key not in seen:
+            seen.add(key)
+            own = _style(self._styles[key])
+            level = own[0] if level is None else level
+            bold = own[1] if bold is None else bold
+            numbers = numbers or own[2]
+            key = own[3]
+        return Style(level, bool(bold), numbers)
+
     @cached_property
-    def styles(self) -> Mapping[str, tuple[int | None, bool, bool]]:
-        """By style id: level of heading (0 for the title), bold, and whether it numbers; inherited from what it builds on."""
-        own: dict[str, tuple[int | None, bool | None, bool, str | None]] = {}
-        for root in self.parts("styles"):
-            for style in root:
-                if name(style.tag) == "w:style" and (key := attribute(style, "w:styleId")):
-                    own[key] = _style(style)
-        return {key: _inherited(key, own) for key in own}
+    def _known_styles(self) -> dict[str | None, Style]:
+        return {}
+
+    @cached_property
+    def _styles(self) -> Mapping[str, Any]:
+        return {
+            key: style
+            for root in self.parts("styles") for style in root
+            if name(style.tag) == "w:style" and (key := attribute(style, "w:styleId"))
+        }  # fmt: skip
 
     def _root(self, part: str) -> Any:
         return xml(self._package.read(part, XML), self.path, part)
@@ -176,18 +211,3 @@ def _style(style: Any) -> tuple[int | None, bool | None, bool, str | None]:
         child(style, "w:pPr", "w:numPr") is not None,
         None if above is None else attribute(above, "w:val"),
     )
-
-
-def _inherited(
-    key: str, own: Mapping[str, tuple[int | None, bool | None, bool, str | None]]
-) -> tuple[int | None, bool, bool]:
-    level, bold, numbers, above = own[key]
-    seen = {key}
-    while above is not None and above in own and above not in seen:
-        seen.add(above)
-        theirs = own[above]
-        level = theirs[0] if level is None else level
-        bold = theirs[1] if bold is None else bold
-        numbers = numbers or theirs[2]
-        above = theirs[3]
-    return level, bool(bold), numbers

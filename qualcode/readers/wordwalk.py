@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.model import words_in
 from qualcode.readers.intake import Mark
-from qualcode.readers.wordfile import attribute, child, is_on, name
+from qualcode.readers.wordfile import NAMES, attribute, child, is_on, name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -137,7 +137,7 @@ class Walk:
         for setting in settings:
             kind = name(setting.tag)
             if kind == "w:pStyle":
-                level, bold, numbers = self._file.styles.get(attribute(setting, "w:val") or "", (None, False, False))
+                level, bold, numbers = self._file.style(attribute(setting, "w:val"))
             elif kind == "w:numPr":
                 number = child(setting, "w:numId")
                 numbers = number is None or attribute(number, "w:val") != "0"
@@ -195,7 +195,7 @@ class Walk:
     def _children(self, element: Any) -> None:
         known = self._inline
         for below in element:
-            kind = name(below.tag)
+            kind = NAMES.get(below.tag) or name(below.tag)
             if kind in known:
                 known[kind](below)
             elif kind not in _SILENT:
@@ -227,7 +227,7 @@ class Walk:
                 if kind == "w:b":
                     bold = is_on(setting)
                 elif kind == "w:rStyle":
-                    bold = self._file.styles.get(attribute(setting, "w:val") or "", (None, bold, False))[1] or bold
+                    bold = self._file.style(attribute(setting, "w:val")).bold or bold
                 elif kind == "w:vanish" and is_on(setting) and child(run, "w:t") is not None:
                     self.changed["hidden pieces of text read as visible"] += 1
         self._children(run)

@@ -96,10 +96,14 @@ def in_bold(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
 
 
 def _matches(pattern: re.Pattern[str], text: str, *, bracketed: bool = False) -> Iterator[Hit]:
-    for found in pattern.finditer(text):
-        label = found["label"].strip()
-        if plausible(label, bracketed=bracketed):
-            yield Hit(found.start(), found.start("label"), found.end(), label, _time(found))
+    begin = 0
+    while begin >= 0:  # each line is tried once: a search would try at every character
+        found = pattern.match(text, begin)
+        if found is not None:
+            label = found["label"].strip()
+            if plausible(label, bracketed=bracketed):
+                yield Hit(begin, found.start("label"), found.end(), label, _time(found))
+        begin = text.find("\n", begin) + 1 or -1
 
 
 def _time(found: re.Match[str]) -> float | None:
