@@ -192,6 +192,12 @@ def _body_size(rows: Iterable[Line]) -> float:
     return max(weights, key=weights.__getitem__) if weights else 10.0
 
 
+def _hyphenates(broken: Sequence[Line], words: frozenset[str]) -> bool:
+    """Whether lines are broken within words: then what stands before the hyphen is mostly no word of its own."""
+    before = [found.group().casefold() for row in broken if (found := _LAST_WORD.search(row.text[:-1]))]
+    return sum(part not in words and part not in _FIRST_PARTS for part in before) * 2 >= len(before) > 0
+
+
 def _vocabulary(rows: Iterable[Line]) -> tuple[frozenset[str], frozenset[str]]:
     """The words of the whole text, and its words with a hyphen inside; words cut by a line end stay out."""
     text = _CUT_WORD.sub("", "\n".join([row.text for row in rows]).casefold())
