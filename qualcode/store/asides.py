@@ -159,7 +159,7 @@ def known(connection: Connection, store: Store, book: Codebook | None) -> Known:
         codebook=book,
         codebooks={
             version.version: version
-            for _, version in books.stored(connection)
+            for version in books.stored(connection)
             if book is not None and version.name == book.name
         },
         coders=tuple(coders(connection, Sight())),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from qualcode.store import schema
 
@@ -35,14 +35,16 @@ class Standing:
         return any(done for other, done in self.coders.items() if other != coder)
 
 
+_c = schema.coverage.c
+_STATES = select(_c.document, _c.round, _c.coder, _c.state).where(_c.layer == "reading")
+_OF_ONE = _STATES.where(_c.document == bindparam("document"))
+
+
 def standings(connection: Connection, document: str | None = None) -> dict[tuple[str, str], Standing]:
     """The standing of each document and round."""
-    c = schema.coverage.c
-    wanted = select(c.document, c.round, c.coder, c.state).where(c.layer == "reading")
-    if document is not None:
-        wanted = wanted.where(c.document == document)
+    rows = connection.execute(_STATES) if document is None else connection.execute(_OF_ONE, {"document": document})
     found: dict[tuple[str, str], dict[str, bool]] = {}
-    for of, round_, coder, state in connection.execute(wanted):
+    for of, round_, coder, state in rows:
         coders = found.setdefault((of, round_), {})
         coders[coder] = coders.get(coder, True) and state == "finished"
     return {key: Standing(coders) for key, coders in found.items()}

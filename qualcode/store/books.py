@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, fields, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -51,22 +52,35 @@ def row_of(book: Codebook) -> str:
     return f"{book.name} {book.version}"
 
 
-def stored(connection: Connection) -> list[tuple[str, Codebook]]:
-    """All versions with the moment they were born, in the order of their numbers."""
-    c = schema.codebook.c
-    rows = connection.execute(select(c.born, c.book).order_by(c.born))
-    found = [(born, of_values(json.loads(book))) for born, book in rows]
-    return sorted(found, key=lambda pair: _number(pair[1].version))
+def stored(connection: Connection) -> list[Codebook]:
+    """All versions, in the order of their numbers."""
+    return sorted((_read(book) for _, _, book in _rows(connection)), key=lambda book: _number(book.version))
 
 
 def in_force(connection: Connection) -> Codebook | None:
     """The highest version of the codebook that was added last, with the earlier versions it grew from."""
-    found = stored(connection)
-    if not found:
+    rows = _rows(connection)
+    if not rows:
         return None
-    name = max(found, key=lambda pair: pair[0])[1].name
-    books = [book for _, book in found if book.name == name]
-    return replace(books[-1], earlier=tuple(books[:-1]))
+    name = max(rows)[1]
+    return _grown(tuple(book for _, of, book in rows if of == name))
+
+
+def _rows(connection: Connection) -> list[tuple[str, str, str]]:
+    c = schema.codebook.c
+    return [(born, name, book) for born, name, book in connection.execute(select(c.born, c.name, c.book))]
+
+
+@lru_cache(maxsize=64)
+def _read(book: str) -> Codebook:
+    """A version from its text; read once, since a coder's every act asks for it."""
+    return of_values(json.loads(book))
+
+
+@lru_cache(maxsize=16)
+def _grown(books: tuple[str, ...]) -> Codebook:
+    versions = sorted((_read(book) for book in books), key=lambda book: _number(book.version))
+    return replace(versions[-1], earlier=tuple(versions[:-1]))
 
 
 def _number(version: str) -> tuple[tuple[int, int, str], ...]:

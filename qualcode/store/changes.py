@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from qualcode.store import engine, projection, schema
 from qualcode.store.ids import now, uuid7
@@ -59,6 +59,15 @@ def dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+#: Statements of every act, built once.
+_c = schema.change.c
+_LAST = select(
+    select(func.max(_c.seq)).where(_c.replica == bindparam("replica")).scalar_subquery(),
+    select(func.max(_c.clock)).scalar_subquery(),
+)
+_INSERT = insert(schema.change)
+
+
 def record(
     connection: Connection,
     replica: str,
@@ -78,14 +87,11 @@ def record(
 
 
 def _next(connection: Connection, replica: str, who: str, verb: str, message: str, undoes: str | None) -> Change:
-    c = schema.change.c
-    seq = connection.execute(select(func.max(c.seq)).where(c.replica == replica)).scalar() or 0
-    clock = connection.execute(select(func.max(c.clock))).scalar() or 0
-    change = Change(0, uuid7(), replica, seq + 1, clock + 1, who, now(), verb, message, undoes)
+    seq, clock = connection.execute(_LAST, {"replica": replica}).one()
+    change = Change(0, uuid7(), replica, (seq or 0) + 1, (clock or 0) + 1, who, now(), verb, message, undoes)
     values = {name: getattr(change, name) for name in Change.__dataclass_fields__ if name != "nr"}
-    connection.execute(insert(schema.change).values(**values, force=1))
-    number = connection.execute(select(c.nr).where(c.id == change.id)).scalar_one()
-    return replace(change, nr=number)
+    done = connection.execute(_INSERT, {**values, "force": 1})
+    return replace(change, nr=int((done.inserted_primary_key or (0,))[0]))
 
 
 def _rows(change: Change, ops: Iterable[Op]) -> Iterable[tuple[Any, ...]]:

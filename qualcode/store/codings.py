@@ -98,7 +98,7 @@ def store_content(writer: Writer, codings: Sequence[Coding]) -> None:
     content.add_readings(writer.connection, {reading_of(coding): None for coding in codings})
     content.add_quotes(
         writer.connection,
-        ((c.id, c.segment.quote, c.segment.revision, c.segment.start, c.segment.end) for c in codings),
+        [(c.id, c.segment.quote, c.segment.revision, c.segment.start, c.segment.end) for c in codings],
     )
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from qualcode.store import engine, schema
 from qualcode.store.ids import reading_row, text_id
-from qualcode.store.placing import BLOCK, measured
+from qualcode.store.placing import BLOCK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -36,15 +36,24 @@ def add_readings(connection: Connection, readings: Iterable[Reading]) -> dict[Re
     return ids
 
 
-def add_quotes(connection: Connection, quotes: Iterable[tuple[str, str, str, int, int]]) -> None:
+def add_quotes(connection: Connection, quotes: Sequence[tuple[str, str, str, int, int]]) -> None:
     """Store the quote of each coding: (coding, quote, text, start, end). What was forgotten in the text is in no quote."""
+    blocked = _blocked_texts(connection, {text for _, _, text, _, _ in quotes})
+    rows = (
+        (coding, blocked_in_either(quote, blocked[text][start:end]) if text in blocked else quote)
+        for coding, quote, text, start, end in quotes
+    )
+    engine.insert(connection, schema.quote, ("coding", "body"), rows, ignore=True)
 
-    def rows() -> Iterable[tuple[str, str]]:
-        for coding, quote, text, start, end in quotes:
-            whole = measured(connection, text)
-            yield coding, (blocked_in_either(quote, whole.body[start:end]) if whole.forgotten else quote)
 
-    engine.insert(connection, schema.quote, ("coding", "body"), rows(), ignore=True)
+def _blocked_texts(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Those of the texts in which something was forgotten."""
+    t = schema.text.c
+    found: dict[str, str] = {}
+    for part in engine.chunks(ids):
+        rows = connection.execute(select(t.id, t.body).where(t.id.in_(part), t.forgotten > 0))
+        found.update((id_, body) for id_, body in rows)
+    return found
 
 
 def blocked_in_either(one: str, other: str) -> str:

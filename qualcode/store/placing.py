@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from qualcode.model import word_starts
 from qualcode.store import engine, schema
@@ -43,10 +43,13 @@ class Measured:
         return self.forgotten > 0 and not self.body[start:end].strip(BLOCK)
 
 
+_FORGOTTEN = select(schema.text.c.forgotten).where(schema.text.c.id == bindparam("text"))
+
+
 def measured(connection: Connection, text: str) -> Measured:
     """A stored text with its words; the last few are kept with the connection."""
     t = schema.text.c
-    forgotten = connection.execute(select(t.forgotten).where(t.id == text)).scalar()
+    forgotten = connection.execute(_FORGOTTEN, {"text": text}).scalar()
     if forgotten is None:
         return Measured("", [], 0)
     kept: dict[str, Measured] = connection.info.setdefault("measured", {})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from qualcode.errors import CallError, ProjectError, Unknown
 from qualcode.model import Coding, Segment
@@ -20,6 +21,20 @@ if TYPE_CHECKING:
     from qualcode.store.store import Store, Writer
 
 AFTER = "after"
+
+#: Statements of every act, built once: a key press has five milliseconds.
+_d, _c, _r, _v = schema.document.c, schema.coding.c, schema.reading.c, schema.coverage.c
+_REVISION = select(_d.revision, _d.name).where(_d.row == bindparam("document"))
+_SAME = (
+    select(_c.id, _c.facets)
+    .join_from(schema.reading, schema.coding, _c.reading == _r.nr)
+    .where(*(_r[name] == bindparam(name) for name in ("layer", "coder", "round", "document", "revision")))
+    .where(_c.code == bindparam("key"), _c.start == bindparam("first"), _c.end == bindparam("last"))
+)
+_OWN = select(schema.coverage).where(
+    _v.layer == "reading", _v.coder == bindparam("coder"), _v.document == bindparam("document"),
+    _v.round == bindparam("round"),
+)  # fmt: skip
 
 
 def apply(
@@ -49,8 +64,8 @@ def apply(
             memo,
         )
         same = _same(writer, coding)
-        if same is not None:
-            return same
+        if same:
+            return min(same)
         writer.record("apply", f"{coder} applied {key} in {name}", [
             *_begun(writer, standing, coder, document, round_, book), *_coding_ops(writer, coding),
         ])  # fmt: skip
@@ -68,8 +83,7 @@ def _code(book: Codebook | None, code: str) -> str:
 
 
 def _revision(writer: Writer, document: str) -> tuple[str, str]:
-    d = schema.document.c
-    found = writer.connection.execute(select(d.revision, d.name).where(d.row == document)).first()
+    found = writer.connection.execute(_REVISION, {"document": document}).first()
     if found is None:
         raise Unknown("document", document)
     return str(found[0]), str(found[1])
@@ -90,20 +104,14 @@ def _round(standing: Standing, coder: str, name: str, round_: str) -> str:
     )
 
 
-def _same(writer: Writer, coding: Coding) -> str | None:
-    """A living coding that says the same."""
-    c, r = schema.coding.c, schema.reading.c
-    segment = coding.segment
-    rows = writer.connection.execute(
-        select(c.id, c.facets)
-        .join_from(schema.coding, schema.reading, c.reading == r.nr)
-        .where(
-            r.document == segment.document, r.revision == segment.revision, r.layer == coding.layer, r.coder == coding.coder,
-            r.round == coding.round, c.code == coding.code, c.start == segment.start, c.end == segment.end,
-        )
-    )  # fmt: skip
+def _same(writer: Writer, coding: Coding) -> list[str]:
+    """The living codings that say the same, however they were made."""
+    names = ("layer", "coder", "round", "version", "origin", "document", "revision")
+    facts = dict(zip(names, codings.reading_of(coding), strict=True))
+    place = {"key": coding.code, "first": coding.segment.start, "last": coding.segment.end}
     said = codings.facets_text(coding.facets)
-    return next((id_ for id_, facets in rows if facets == said), None)
+    rows = writer.connection.execute(_SAME, {**facts, **place})
+    return [id_ for id_, facets in rows if facets == said]
 
 
 def _coding_ops(writer: Writer, coding: Coding) -> list[Op]:
@@ -132,11 +140,9 @@ def _begun(
 
 def _own(writer: Writer, coder: str, document: str, round_: str) -> records.Rows:
     """The coverage rows of a coder in a document and round."""
-    c = schema.coverage.c
-    rows = writer.connection.execute(
-        select(c.row).where(c.layer == "reading", c.coder == coder, c.document == document, c.round == round_)
-    ).scalars()
-    return records.current(writer.connection, "coverage", list(rows))
+    names = {"coder": coder, "document": document, "round": round_}
+    rows = writer.connection.execute(_OWN, names).all()
+    return {row[0]: placing.from_sql(schema.coverage, row) for row in rows}
 
 
 def _row(
@@ -162,25 +168,39 @@ def begin(store: Store, coder: str, document: str, round_: str, book: Codebook |
 
 def remove(store: Store, coder: str, coding: str) -> None:
     """A coder takes one of her codings away. From a closed reading it is withdrawn: that reading keeps it."""
-    c, r, d = schema.coding.c, schema.reading.c, schema.document.c
     with store.writing() as writer:
-        found = writer.connection.execute(
-            select(r.coder, r.document, r.round, d.name, c.code)
-            .join_from(schema.coding, schema.reading, c.reading == r.nr)
-            .join(schema.document, d.row == r.document)
-            .where(c.id == coding)
-        ).first()
-        if found is None or found[0] != coder:
+        found = _coding(writer, coding)
+        if found is None or found.coder != coder:
             raise Unknown("coding", coding, hint=f"Only {coder}'s own codings can be removed.")
-        _, document, round_, name, code = found
-        if _round(_standing(writer, document, round_), coder, name, round_) == AFTER != round_:
-            ops = records.put(writer.connection, "withdrawal", {coding: {"coder": coder, "document": document}}).ops
-            message = f"{coder} withdrew {code} in {name} after the round was closed"
+        document = found.segment.document
+        _, name = _revision(writer, document)
+        standing = _standing(writer, document, found.round)
+        same = _same(writer, found)
+        if _round(standing, coder, name, found.round) == AFTER != found.round:
+            rows = {id_: {"coder": coder, "document": document} for id_ in same}
+            ops = records.put(writer.connection, "withdrawal", rows).ops
+            message = f"{coder} withdrew {found.code} in {name} after the round was closed"
         else:
-            ops = [Op("coding", coding, "remove", saw=records.seen_by(writer.connection, "coding", coding))]
-            message = f"{coder} removed {code} in {name}"
+            ops = [Op("coding", id_, "remove", saw=records.seen_by(writer.connection, "coding", id_)) for id_ in same]
+            message = f"{coder} removed {found.code} in {name}"
         if ops:
             writer.record("remove", message, ops)
+
+
+def _coding(writer: Writer, coding: str) -> Coding | None:
+    """A living coding, without its quote."""
+    wanted = (
+        select(_c.id, _r.layer, _r.coder, _r.round, _r.version, _c.code, _r.document, _r.revision, _c.start, _c.end,
+               _r.origin, _c.facets)
+        .join_from(schema.coding, schema.reading, _c.reading == _r.nr)
+        .where(_c.id == coding)
+    )  # fmt: skip
+    row = writer.connection.execute(wanted).first()
+    if row is None:
+        return None
+    id_, layer, by, round_, version, code, document, revision, start, end, origin, facets = row
+    segment = Segment(document, revision, start, end, "")
+    return Coding(id_, layer, by, round_, version, code, segment, origin, json.loads(facets) if facets else {})
 
 
 def finish(store: Store, coder: str, document: str, round_: str, book: Codebook | None) -> None:
@@ -275,8 +295,6 @@ def _undone(writer: Writer, found: Change) -> list[int]:
 
 def _places(writer: Writer, rows: list[str]) -> set[tuple[str, str, str]]:
     """Document, round and coder of codings, living or not."""
-    import json
-
     o, r = schema.op.c, schema.reading.c
     found: set[tuple[str, str, str]] = set()
     for row in rows:

@@ -97,9 +97,11 @@ def replica_of(connection: Connection, path: Path | None) -> str:
     A copy that is written at another place, or by another person, gets a name of its own: two copies must never give
     one number to two changes.
     """
-    replica = meta(connection, "replica")
+    m = schema.meta.c
+    known = dict(connection.execute(select(m.key, m.value)).tuples().all())
+    replica = known.get("replica")
     home = home_of(path) if path is not None else "server"
-    if replica is None or meta(connection, "home") != home:
+    if replica is None or known.get("home") != home:
         replica = uuid7().replace("-", "")[-12:]
         set_meta(connection, "replica", replica)
         set_meta(connection, "home", home)
