@@ -52,7 +52,7 @@ def agreement(
         unit that a coder has not read has no row: it is missing, not a "no".
     codebook
         Gives the tree: a parent counts where any code below it is applied, and only where all below it were judged. Without
-        one, every code that occurs stands alone.
+        one, and for the values of a facet, every value that occurs stands alone.
     by
         ``code``: a row a code, the last over codes. ``depth``: a row for each depth, over its codes. ``pair``: each two coders.
         Else a row for each document, case, wave, role, round or version, over codes.
@@ -105,13 +105,15 @@ def agreement(
     _check(by, coefficients, metric, interval, confidence)
     column = {"code": [], "depth": [], "pair": []}.get(by, [by])
     require(units, ["unit", "document", "coder", "codes", *column], "agreement(units)")
+    about = units.attrs.get("units", {})
+    if about.get("value", "codes") != "codes":
+        codebook = None  # the values of a facet have no place in the tree
     codes = codes_in(units) if codebook is None else codebook.keys
     if codebook is not None:
         for code in codes_in(units):
             known_code(code, codebook, codes)
     comparable(units)
     choice = _Choice(codebook, codes, tuple(coefficients), interval, confidence, seed)
-    about = units.attrs.get("units", {})
     units = bare(units)
     parts, single = [], 0
     for part in _rows(units, by, depth, choice):

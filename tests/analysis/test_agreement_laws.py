@@ -154,6 +154,14 @@ def test_names_of_values_and_coders_do_not_matter_on_bare_data(coefficient, rows
 
 @given(RATINGS)
 @pytest.mark.parametrize("metric", ["nominal", "ordinal", "interval", "ratio"])
+def test_both_engines_agree_on_any_ratings(metric, rows):
+    own, peer = (c.alpha(rows, metric=metric, engine=engine) for engine in ("own", "krippendorff"))
+    np.testing.assert_allclose(own.value, peer.value, atol=1e-12)
+    assert own.note == peer.note
+
+
+@given(RATINGS)
+@pytest.mark.parametrize("metric", ["nominal", "ordinal", "interval", "ratio"])
 def test_the_value_from_sums_is_the_value_from_coincidences(metric, rows):
     """The bootstrap of one draw and the point come from two routes."""
     from qualcode.analysis import alpha as module

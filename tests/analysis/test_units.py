@@ -206,6 +206,15 @@ def test_a_facet_can_be_compared_in_place_of_the_code():
     assert marks(made(rows, value="facet.stand"))[:2] == [["d1/1", "amal", ("huidig",)], ["d1/1", "bo", ()]]
 
 
+def test_the_values_of_a_facet_are_compared_without_the_tree():
+    from qualcode.analysis.agreement import agreement
+
+    rows = [coding(coder, "zelf", "Dat doen ze zelf", **{"facet.stand": "huidig"}) for coder in ("amal", "bo")]
+    table = agreement(made(rows, value="facet.stand"), codebook=BOOK)
+    assert table.frame["key"].tolist() == ["huidig", "overall"]
+    assert table.frame["both"].tolist() == [1, 1]
+
+
 def test_the_turns_of_one_question_are_one_unit():
     found = made([coding("amal", "zelf", "Ja, precies.")], by="answer", min_covered=2)
     assert marks(found) == [
