@@ -96,7 +96,8 @@ class Counter:
         """The informants' turns that are looked at; none where nobody's talk is marked."""
         if not self.has_speakers(document):
             return []
-        turns = [turn for turn in self.turns[document] if turn["role"] != "interviewer" and turn["end"] > turn["start"]]
+        turns = [turn for turn in self.turns[document] if turn["role"] != "interviewer" and turn["speaker"]]
+        turns = [turn for turn in turns if turn["end"] > turn["start"]]
         return turns if self.talk is None else [turn for turn in turns if self.talk(turn)]
 
     def case_of(self, document: str, turn: Row | None) -> str | None:
@@ -109,7 +110,7 @@ class Counter:
         found = []
         for turn in self.turns[document]:
             start, end = max(coding["start"], turn["start"]), min(coding["end"], turn["end"])
-            if turn["role"] == "interviewer" or start >= end:
+            if turn["role"] == "interviewer" or not turn["speaker"] or start >= end:
                 continue
             inside = [turn["start"] + word.start() for word in WORD.finditer(turn["text"])]
             words = frozenset(place for place in inside if start <= place < end)

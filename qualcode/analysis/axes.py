@@ -10,7 +10,8 @@ import pandas as pd
 
 from qualcode.analysis.cases import attributes_of, kinds_of, nearest_of_kind
 from qualcode.analysis.filters import positions
-from qualcode.columns import CASES, CODINGS, DOCUMENTS, INTERVIEWER, PERSONS, TURNS
+from qualcode.analysis.informants import informant
+from qualcode.columns import CASES, CODINGS, DOCUMENTS, PERSONS, TURNS
 from qualcode.errors import CallError, did_you_mean
 from qualcode.table import Axis
 
@@ -49,7 +50,7 @@ class Dimension:
             found = positions(frame[self.column], dict(self.place), self.missing)
             return np.where(found == -1, self.missing, found)
         pairs = zip(frame[self.column].astype(object), frame["wave"].astype(object), strict=True)
-        return np.array([self.place.get(pair, self.missing) for pair in pairs], dtype=np.int64)
+        return np.array([self.place.get(pair, self.place.get(pair[0], self.missing)) for pair in pairs], dtype=np.int64)
 
 
 def dimension(name: str, project: HasFrames, codings: pd.DataFrame, book: Codebook, depth: int | None) -> Dimension:
@@ -174,8 +175,7 @@ def _of_turns(name: str, project: HasFrames, _: pd.DataFrame) -> Dimension | Non
     turns = project.turns(text=False)
     if name not in turns or name in ("start", "end", "words", "word_start", "word_end", "text"):
         return None
-    if "role" in turns:
-        turns = turns[(turns["role"].astype(object) != INTERVIEWER).to_numpy(dtype=bool)]
+    turns = turns[informant(turns)]
     return _lines(name, name, "talk", turns[name], gap=_has_gap(turns[name]))
 
 

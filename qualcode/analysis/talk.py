@@ -79,7 +79,7 @@ def talk_of(turns: pd.DataFrame, documents: Sequence[object]) -> Talk:
     speaking[home[speaks & (home >= 0)]] = True
     low, high = turns["start"].to_numpy(dtype=np.int64), turns["end"].to_numpy(dtype=np.int64)
     keep = (home >= 0) & (high > low)
-    keep &= speaking[home]
+    keep &= speaking[home] & speaks  # a title or date before anybody speaks is no talk
     if "role" in turns:
         keep &= _is_not(turns["role"], INTERVIEWER, gap=True)
     if not keep.all():

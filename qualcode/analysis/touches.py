@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from qualcode.columns import INTERVIEWER, WORD, require
+from qualcode.analysis.informants import informant
+from qualcode.columns import WORD, require
 
 if TYPE_CHECKING:
     from qualcode.columns import HasFrames
@@ -31,7 +32,18 @@ def touched(codings: pd.DataFrame, frames: HasFrames) -> pd.DataFrame:
     """
     known = frames.touches()
     touches = _of_known(codings, known) if len(known) else _from_text(codings, frames.turns(text=True))
-    return touches.assign(informant=(touches["role"].astype(object) != INTERVIEWER).to_numpy(dtype=bool))
+    return touches.assign(informant=_informant(touches, frames))
+
+
+def _informant(touches: pd.DataFrame, frames: HasFrames) -> np.ndarray:
+    """Which touches are of an informant's turn."""
+    turns = frames.turns(text=False)
+    if "turn" not in turns or not len(turns):
+        return informant(touches)
+    talk = pd.Series(informant(turns), index=turns["turn"].astype(object))
+    said = talk[~talk.index.duplicated()].reindex(touches["turn"].astype(object))
+    found: np.ndarray = said.fillna(True).to_numpy(dtype=bool)
+    return found
 
 
 def _of_known(codings: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -66,9 +78,13 @@ def _from_text(codings: pd.DataFrame, turns: pd.DataFrame) -> pd.DataFrame:
     rows: list[tuple[object, ...]] = []
     if len(turns):
         require(turns, ["turn", "document", "start", "end", "text"], "touched(): turns without touches")
-        by_document = dict(list(turns.sort_values(["document", "start"]).groupby("document", sort=False, observed=True)))
+        by_document = dict(
+            list(turns.sort_values(["document", "start"]).groupby("document", sort=False, observed=True))
+        )
         words = {document: _word_starts(talk) for document, talk in by_document.items()}
-        for row, (document, start, end) in enumerate(zip(codings["document"], codings["start"], codings["end"], strict=True)):
+        for row, (document, start, end) in enumerate(
+            zip(codings["document"], codings["start"], codings["end"], strict=True)
+        ):
             if document in by_document:
                 rows.extend((*touch, row) for touch in _overlaps(by_document[document], words[document], start, end))
     return pd.DataFrame(rows, columns=columns)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from qualcode.columns import INTERVIEWER, WORD, require
+from qualcode.analysis.informants import informant
+from qualcode.columns import WORD, require
 from qualcode.errors import CallError
 
 if TYPE_CHECKING:
@@ -110,13 +111,12 @@ _LINES = re.compile(r"\n+")
 
 
 def informant_turns(frames: HasFrames, *, text: bool) -> pd.DataFrame:
-    """The turns that are not the interviewer's, with what the analysis needs; words are counted where nobody did."""
+    """The informants' turns, with what the analysis needs; words are counted where nobody did."""
     turns = frames.turns(text=True) if text else frames.turns(text=False)
     require(turns, ["turn", "document", "start", "end"], "units(): turns")
     if "words" not in turns and "text" not in turns:
         turns = frames.turns(text=True)
-    role = turns["role"].astype(object) if "role" in turns else pd.Series([None] * len(turns), dtype=object)
-    turns = turns[(role != INTERVIEWER).to_numpy(dtype=bool)]
+    turns = turns[informant(turns)]
     known = {name: turns[name].to_numpy() for name in turns.columns}
     if "words" not in known:
         known["words"] = np.array([len(WORD.findall(said)) for said in known["text"]], dtype=np.int64)
