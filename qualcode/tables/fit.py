@@ -10,7 +10,7 @@ from qualcode.tables.layout import NUMBER, TEXT, WORDS, Layout
 PORTRAIT, LANDSCAPE = 16.0, 24.7
 #: An em in cm a point, and how wide signs are in ems: those of a broad font, so that narrower ones fit as well.
 EM = 0.0353
-_SIGNS = {**dict.fromkeys("ijl.,;:'’|![]()ftrI/ -–", 0.38), **dict.fromkeys("mwMW−…×%ˢ", 0.9)}
+_SIGNS = {**dict.fromkeys("ijl.,;:'’|![]()ftrI/ -", 0.38), "–": 0.52, **dict.fromkeys("mwMW−…×%ˢ", 0.9)}
 PADDING, INDENT = 0.22, 0.35
 TURNED = 4.6  # cm, the most that a turned head is high
 
@@ -85,7 +85,7 @@ def _least(layout: Layout, turned: bool, points: float) -> list[float]:
         elif column.setting == NUMBER:  # a number never breaks; "2 (2/4)" may stand on two lines
             ems = max((_ems(text) for text in cells), default=0.0)
         else:
-            label = 8.5 if column.setting == WORDS else 0.0
+            label = 8.0 if column.setting == WORDS else 0.0
             ems = max((min(max(_word(text), min(_ems(text), label)), 18.0) for text in cells), default=0.0)
         if column.stub or not turned:
             ems = max(ems, min(_word(leaves[at].text), 13.0))

@@ -230,8 +230,8 @@ class _Grid:
             shown = "absent" if state == FOUND else state
             self.shown.add(shown)
             return Cell(say(f"symbol.{shown}", self.lang), 0.0 if shown == "absent" else None, "symbol", shown)
-        whole = self.at("N", row, column)
-        if self.matrix.measure in OF_N and whole:
+        whole = self.at("N", row, column) or 0
+        if self.matrix.measure in OF_N and value <= whole:
             return Cell(f"{integer(value, self.lang)}/{integer(whole, self.lang)}", float(value), "fraction", FOUND)
         return Cell(self._figure(float(value)), float(value), self._format(), FOUND)
 
@@ -245,12 +245,13 @@ class _Grid:
             text = say("symbol.present", self.lang) + ("ˢ" if SPONTANEOUS in flags else "")
             return Cell(text, float(value), "symbol", FOUND, flags, (row, column))
         apart = self._apart(row, column, flags)
-        text = self._of_n(row, column) if self.matrix.measure in OF_N else self._counted(float(value), apart, flags)
-        if apart and self.matrix.measure in OF_N:
-            text = f"{text} +{integer(apart, self.lang)}ˢ" if text else f"{integer(apart, self.lang)}ˢ"
-        if LOWER_BOUND in flags:
-            text = self._bound(row, column, text or self._figure(float(value)))
-        return Cell(text or self._figure(float(value)), float(value), self._format(), FOUND, flags, (row, column))
+        if self.matrix.measure not in OF_N:
+            text = self._counted(float(value), apart, flags) + self._bound(row, column, flags)
+        else:
+            text = self._asked(row, column, float(value) - apart, flags)
+            if apart:
+                text = f"{text} +{integer(apart, self.lang)}ˢ" if text else f"{integer(apart, self.lang)}ˢ"
+        return Cell(text, float(value), self._format(), FOUND, flags, (row, column))
 
     def _apart(self, row: str, column: str, flags: frozenset[str]) -> float:
         """How much of a cell was said where nobody asked; all of it where the table does not say."""
@@ -262,11 +263,14 @@ class _Grid:
         value, asked = self.at("frame", row, column), self.at("n", row, column) or 0
         return max(float(value) - float(asked), 0.0) if self.matrix.measure in OF_N else float(value)
 
-    def _of_n(self, row: str, column: str) -> str:
-        """n/N, with the percentage where N allows one; nothing where nobody was asked."""
-        n, whole = self.at("n", row, column) or 0, self.at("N", row, column) or 0
+    def _asked(self, row: str, column: str, value: float, flags: frozenset[str]) -> str:
+        """n/N, with the percentage where N allows one; of a lower bound what was found, with what was read of what."""
+        whole = self.at("N", row, column) or 0
+        if LOWER_BOUND in flags:
+            return self._figure(value) + self._bound(row, column, flags)
         if not whole:
-            return ""
+            return self._figure(value) if value else ""
+        n = self.at("n", row, column) or 0
         shares = percent(float(n) / float(whole), int(whole), self.lang)
         self.percents |= bool(shares)
         return f"{integer(n, self.lang)}/{integer(whole, self.lang)}" + (f" ({shares})" if shares else "")
@@ -279,14 +283,16 @@ class _Grid:
             return self._figure(value) + "ˢ"
         return f"{self._figure(value - apart)} +{self._figure(apart)}ˢ" if apart else self._figure(value)
 
-    def _bound(self, row: str, column: str, text: str) -> str:
-        """A lower bound: n, and behind it how many documents were read of how many; the read ones are its N."""
-        read, whole = self.at("read", row, column), self.at("N", row, column)
+    def _bound(self, row: str, column: str, flags: frozenset[str]) -> str:
+        """Behind a lower bound: how many documents were read of how many."""
+        if LOWER_BOUND not in flags:
+            return ""
+        read, whole = self.at("read", row, column), self.at("N", row, column) or 0
         if isinstance(read, (tuple, list)):
             read = f"{integer(read[0], self.lang)}/{integer(read[1], self.lang)}"
         elif not isinstance(read, str):
-            read = f"{integer(whole or 0, self.lang)}/{integer(read, self.lang)}" if read else ""
-        return f"{text.partition('/')[0] if read else text} ({read or '…'})"
+            read = f"{integer(whole, self.lang)}/{integer(read, self.lang)}" if read else "…"
+        return f" ({read})"
 
     def _figure(self, value: float) -> str:
         if self.matrix.measure not in RATES:

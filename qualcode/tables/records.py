@@ -81,12 +81,17 @@ def _printer(table: Table, series: pd.Series, column: Column, lang: str) -> Call
         return lambda value: _numeral(value, places, lang)
 
     def words(value: Any) -> Cell:
-        label = None if _missing(value) else table.labels.get(str(value))
-        if label:
-            return Cell(label.get(lang) or next(iter(label.values()), str(value)))
+        parts = str(value).split("|") if isinstance(value, str) else []
+        if parts and all(part in table.labels for part in parts):
+            return Cell(", ".join(_label(table, part, lang) for part in parts))
         return Cell(_word(value, lang))
 
     return words
+
+
+def _label(table: Table, key: str, lang: str) -> str:
+    label = table.labels[key]
+    return label.get(lang) or next(iter(label.values()), key)
 
 
 def _numeral(value: Any, places: int, lang: str) -> Cell:
