@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import docx
+import numpy as np
 import pytest
 
 import qualcode as qc
@@ -54,7 +55,10 @@ def test_the_lines_of_the_notebook_run_as_written(folder):
 def test_numbers_stand_for_found_zero_for_absent_and_nan_for_the_rest(built):
     with qc.Project.open(built) as project:
         m = qc.matrix(project.final(), project, rows="school", columns="code")
-    assert (m.frame[m.states == "found"].stack() > 0).all()
-    assert (m.frame[m.states == "absent"].stack() == 0).all()
-    other = ~m.states.isin(["found", "absent"])
-    assert m.frame[other].isna().all().all() or not other.any().any() or m.frame[other].stack().empty
+    values, states = m.frame.to_numpy(dtype=float), m.states.to_numpy()
+    assert set(states.ravel()) == {"found", "absent", "not_asked", "not_coded"}
+    assert (values[states == "absent"] == 0).all()
+    assert np.isnan(values[(states == "not_asked") | (states == "not_coded")]).all()
+    # a school where nobody was asked but someone said it: found, with the mention printed apart
+    spoken = np.vectorize(lambda flags: "spontaneous" in flags)(m.flags.to_numpy())
+    assert (values[(states == "found") & ~spoken] > 0).all()
