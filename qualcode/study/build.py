@@ -93,9 +93,10 @@ def build(
     folder = place.parent / study.output
     with _opened(place, study) as made:
         before = dict(made.state)
-        steps = _done_before(made, study, folder) or tuple(_steps(made, study, progress or _silent))
+        inputs = _inputs(study)
+        steps = _done_before(made, inputs, folder) or tuple(_steps(made, study, progress or _silent))
         tables = render(made, recipes, folder, again=again, progress=progress) if recipes else []
-        _note(made, study, folder, steps)
+        _note(made, inputs, folder, steps)
         changed = dict(made.state) != before or any(table.status != "known" for table in tables)
     return BuildReport(place, steps, tuple(tables), changed)
 
@@ -106,19 +107,19 @@ def _opened(place: Path, study: Study) -> Project:
     return Project.open(place) if place.exists() else Project.create(place, study=study.name)
 
 
-def _done_before(project: Project, study: Study, folder: Path) -> tuple[Step, ...]:
+def _done_before(project: Project, inputs: str, folder: Path) -> tuple[Step, ...]:
     """The steps of the last build with nothing new, where neither the files nor the project changed since."""
     last = Ledger(folder).last_build
-    if not last or last["inputs"] != _inputs(study) or last["state"] != dict(project.state):
+    if not last or last["inputs"] != inputs or last["state"] != dict(project.state):
         return ()
     return tuple(Step(what, file, 0, known, tuple(said)) for what, file, known, said in last["steps"])
 
 
-def _note(project: Project, study: Study, folder: Path, steps: tuple[Step, ...]) -> None:
+def _note(project: Project, inputs: str, folder: Path, steps: tuple[Step, ...]) -> None:
     """Note what this build was made of."""
     ledger = Ledger(folder)
     done = [[step.what, step.file, step.new + step.known, list(step.said)] for step in steps]
-    ledger.last_build = {"inputs": _inputs(study), "state": dict(project.state), "steps": done}
+    ledger.last_build = {"inputs": inputs, "state": dict(project.state), "steps": done}
     ledger.save()
 
 

@@ -116,7 +116,7 @@ def _source(project: Project, named: Named) -> str:
     from qualcode import __version__
 
     of = [named.function, dict(named.arguments), named.caption, named.audience, named.lang, __version__]
-    return sign({"of": of, "state": dict(project.state), "settings": dict(project.settings)})
+    return sign({"of": of, "state": dict(project.state)})
 
 
 def _codings(project: Project, function: str, given: dict[str, Any]) -> pd.DataFrame:
