@@ -46,7 +46,7 @@ def read(path: Path) -> Intake:
     paragraphs = Paragraphs(laid_out)
     pages: list[Page] = []
     for number, page in enumerate(laid_out):
-        start, end = paragraphs.page(page)
+        start, end = paragraphs.page(page, found.widths[number])
         printed = heads.printed.get(number) or found.labels[number]
         pages.append(Page(number + 1, printed, start, end, bool(found.lines[number])))
     paragraphs.close()
@@ -68,6 +68,7 @@ class _Pages:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.lines: list[list[Line]] = []
+        self.widths: list[float] = []
         self.heights: list[float] = []
         self.labels: list[str] = []
         self._damaged: list[int] = []
@@ -89,6 +90,7 @@ class _Pages:
             except pypdfium2.PdfiumError:
                 self._damaged.append(number + 1)
                 self.lines.append([])
+                self.widths.append(1.0)
                 self.heights.append(1.0)
                 continue
             try:
@@ -101,6 +103,7 @@ class _Pages:
 
         left, bottom, right, top = page.get_cropbox()
         view = View(left, bottom, right, top, page.get_rotation())
+        self.widths.append(view.size[0] or 1.0)
         self.heights.append(view.size[1] or 1.0)
         found: list[Line] = []
         try:

@@ -45,6 +45,7 @@ _FIRST_PARTS = frozenset(
         "nicht",
     ]
 )
+_FEW, _NARROW = 4, 0.35
 _WIDE = "\u2e7f"
 
 
@@ -71,11 +72,11 @@ class Paragraphs:
         """What has been gathered so far."""
         return "".join(self._parts)
 
-    def page(self, page: Sequence[Block]) -> tuple[int, int]:
-        """Add a page; gives where its text begins and ends."""
+    def page(self, page: Sequence[Block], width: float) -> tuple[int, int]:
+        """Add a page of this width; gives where its text begins and ends."""
         begin: int | None = None
         for block in page:
-            leading, edge = _leading(block), block.right()
+            leading, edge = _leading(block), _edge(block, width)
             first = True
             opened = True
             for row in block.rows:
@@ -176,6 +177,14 @@ def _is_full(last: Line, row: Line, edge: float) -> bool:
     word = row.text.split(maxsplit=1)[0] if row.text.strip() else ""
     letter = row.width / max(len(row.text), 1)
     return last.right + letter * (len(word) + 1) > edge - 0.5 * row.size
+
+
+def _edge(block: Block, width: float) -> float:
+    """Where full lines of a block end; a few short lines alone say nothing, so they are not taken for full."""
+    right = block.right()
+    if len(block.rows) < _FEW:
+        return max(right, min(row.left for row in block.rows) + _NARROW * width)
+    return right
 
 
 def _leading(block: Block) -> float:
