@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.codebook.fields import slug_fault
 from qualcode.codebook.laws import DEPTH, demand, folded
-from qualcode.codebook.versions import later, next_version
+from qualcode.codebook.versions import is_version, later, next_version
 from qualcode.errors import CodebookError, UnknownCode
 
 if TYPE_CHECKING:
@@ -182,6 +182,8 @@ def _free(book: Codebook, key: str, also: Iterable[str] = ()) -> None:
 
 def _next(book: Codebook, codes: Iterable[Code], version: str | None) -> Codebook:
     number = version or next_version(book.version, patch=False)
+    if not is_version(number):
+        raise CodebookError(f'"{number}" is no version number. Write one to three numbers with dots: 1.1.0.')
     if not later(number, book.version):
         raise CodebookError(f"Version {number} is not later than {book.version}, the one that is changed.")
     earlier = (*book.earlier, replace(book, earlier=()))
