@@ -14,7 +14,7 @@ from unicodedata import normalize
 from qualcode.errors import FormatError, NotHere, QualcodeError
 from qualcode.model import Document, Speaker
 from qualcode.report import FileReport, ImportReport
-from qualcode.store import content, ids, placing, records
+from qualcode.store import alignment, content, ids, placing, records
 from qualcode.store.changes import Op
 
 if TYPE_CHECKING:
@@ -267,15 +267,23 @@ def _kind_of(item: Found) -> str:
     return "interview" if any(turn.label for turn in item.turns) else "document"
 
 
-def revision_ops(writer: Writer, document: str, text: str, item: Found, before: str | None) -> list[Op]:
-    """The operations that store a state of a document's text with its turns."""
+def revision_ops(
+    writer: Writer, document: str, text: str, item: Found, before: str | None = None, old: str = ""
+) -> list[Op]:
+    """The operations that store a state of a document's text with its turns, and where it equals the one before."""
+    row = ids.revision_row(document, text)
+    if records.current(writer.connection, "revision", [row]):
+        return []
     turns = [[t.ordinal, t.start, t.end, t.label, t.answer, t.time, t.label_start] for t in item.turns]
     report = item.report
-    values = {
+    values: dict[str, Any] = {
         "document": document, "text": text, "before": before, "convention": item.convention, "turns": turns,
         "intake": {"kept": dict(report.kept), "changed": list(report.changed), "left_out": list(report.left_out)},
     }  # fmt: skip
-    return records.put(writer.connection, "revision", {ids.revision_row(document, text): values}).ops
+    if before is not None:
+        lengths = [len(old), len(item.text)]
+        values["aligned"] = {"blocks": alignment.aligned(old, item.text), "lengths": lengths}
+    return records.put(writer.connection, "revision", {row: values}).ops
 
 
 def speaker_rows(document: str, turns: Iterable[Turn], given: Mapping[str, str]) -> records.Rows:

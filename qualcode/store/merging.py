@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from qualcode.errors import ProjectError
-from qualcode.store import content, engine, forgetting, history, projection, schema
+from qualcode.store import blocking, content, engine, history, projection, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,8 +69,9 @@ def merge(ours: Store, theirs: Store, *, dry_run: bool = False) -> MergeReport:
         new = _new_changes(here, there)
         _take_content(here, there)
         numbers = _take_changes(here, there, new)
-        forgetting.enforce(here, there)
         _work_out(here, numbers)
+        where, _ = blocking.named(here)
+        blocking.enforce(here, blocking.passages(here, where) | blocking.passages(there, where))
     return _report(new, conflicts, dry_run=False)
 
 

@@ -74,6 +74,13 @@ def open_(place: str | Path, *, who: str | None = None, write: bool = True, wait
         raise
 
 
+def in_memory(study: str, who: str) -> Store:
+    """A new store without a file: to try something out."""
+    database = engine.in_memory()
+    _lay_out(database, study)
+    return Store(database, place="memory", path=None, who=who)
+
+
 def open_copy(place: str | Path) -> Store:
     """Another copy of a project, to read from, wherever it lies: a synced folder, a stick, a mail."""
     return open_(place, write=False)

@@ -98,18 +98,21 @@ def _living(
 
 
 def living(row: str, entries: list[Entry]) -> placing.Living | None:
-    """The values of a row after all operations on it that are in force, or None where it does not live."""
+    """The values of a row after all operations on it that are in force, or None where it does not live.
+
+    A row of which nothing is left (a forgotten person) does not live.
+    """
     dead = {change for entry in entries if entry[3] == "remove" for change in json.loads(entry[5] or "[]")}
     adds = [entry for entry in entries if entry[3] == "add" and entry[1] not in dead]
     if not adds:
         return None
-    if len(adds) == len(entries) == 1:
-        return row, adds[0][0], adds[0][2], _data(adds[0])
+    if len(adds) == len(entries) == 1:  # nearly always, and a million times
+        return (row, adds[0][0], adds[0][2], _data(adds[0])) if adds[0][4] else None
     values: dict[str, Any] = {}
     for entry in sorted([*adds, *(e for e in entries if e[3] == "set")]):
         values.update(_data(entry))
     first = min(adds)
-    return row, first[0], first[2], values
+    return (row, first[0], first[2], values) if values else None
 
 
 def _data(entry: Entry) -> dict[str, Any]:

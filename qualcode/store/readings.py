@@ -266,7 +266,7 @@ def _refuse_frozen(writer: Writer, found: Change) -> None:
     coding_rows = [row for kind, row in history.keys_of(writer.connection, changes) if kind == "coding"]
     d, name = schema.document.c, {}
     for document, round_, coder in _places(writer, coding_rows):
-        name = dict(writer.connection.execute(select(d.row, d.name).where(d.row == document)).tuples().all())
+        name = dict(writer.connection.execute(select(d.row, d.name).where(d.row == document)).all())
         if (
             _round(_standing(writer, document, round_), coder, name.get(document, document), round_) != round_
             and round_ != AFTER

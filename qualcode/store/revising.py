@@ -71,7 +71,7 @@ def revise(store: Store, document: Document, path: Path, *, dry_run: bool = Fals
         if text == document.revision:
             return Revised(document.id, text, carried)
         ops = [
-            *intake.revision_ops(writer, document.id, text, found, before=document.revision),
+            *intake.revision_ops(writer, document.id, text, found, before=document.revision, old=old),
             Op("document", document.id, "set", {"revision": text}),
             *records.put(writer.connection, "speaker", _new_speakers(writer, document.id, found)).ops,
             *_moved(writer, stored, carried, text, found.text),

@@ -138,7 +138,7 @@ document = _current(
 )  # fmt: skip
 revision = _current(
     "revision", Column("document", String), Column("text", String(64)), Column("before", String(64)),
-    Column("convention", String), Column("words", Integer), _json("turns"), _json("intake"),
+    Column("convention", String), Column("words", Integer), _json("turns"), _json("intake"), _json("aligned"),
 )  # fmt: skip
 turn = Table(
     "turn",  # follows from a revision

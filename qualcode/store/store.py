@@ -98,7 +98,7 @@ def replica_of(connection: Connection, path: Path | None) -> str:
     one number to two changes.
     """
     m = schema.meta.c
-    known = dict(connection.execute(select(m.key, m.value)).tuples().all())
+    known = dict(connection.execute(select(m.key, m.value)).all())
     replica = known.get("replica")
     home = home_of(path) if path is not None else "server"
     if replica is None or known.get("home") != home:

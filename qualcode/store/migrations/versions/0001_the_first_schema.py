@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.Column("words", sa.Integer(), nullable=True),
         sa.Column("turns", sa.Text(), nullable=True),
         sa.Column("intake", sa.Text(), nullable=True),
+        sa.Column("aligned", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("row", name=op.f("pk_revision")),
     )
     op.create_table(
