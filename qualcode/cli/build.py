@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @click.pass_context
 def build(ctx: click.Context, study: str, project: str | None, again: bool) -> None:
     """Make a project and its tables from a study file. The second time nothing is done that was done before."""
-    click.echo(_built(ctx, study, project, again))
+    report = _built(ctx, study, project, again)
+    click.echo(report)
+    ctx.exit(1 if report.problems else 0)
 
 
 @click.command()
@@ -42,8 +44,8 @@ def demo(ctx: click.Context, folder: str, lang: str) -> None:
     for table in shown_tables(report.project):
         show(table, lang=lang)
         click.echo()
-    for made in report.tables:
-        click.echo(f"Written: {made.path}")
+    for line in _lines(report.tables):
+        click.echo(line)
     click.echo(f"Project: {report.project}")
 
 
@@ -53,7 +55,8 @@ def demo(ctx: click.Context, folder: str, lang: str) -> None:
 @click.option("--again", is_flag=True, help="Write every table again, also where nothing changed.")
 @on_project
 @in_language
-def tables(recipes: str, folder: str, again: bool, project: str | None, lang: str) -> None:
+@click.pass_context
+def tables(ctx: click.Context, /, recipes: str, folder: str, again: bool, project: str | None, lang: str) -> None:
     """Write the tables that a recipe file names."""
     from qualcode.study.recipes import read_recipes
     from qualcode.study.tables import render
@@ -63,6 +66,7 @@ def tables(recipes: str, folder: str, again: bool, project: str | None, lang: st
         made = render(study, named, folder, again=again, progress=bar)
     for line in _lines(made):
         click.echo(line)
+    ctx.exit(1 if any(file.status == "failed" for file in made) else 0)
 
 
 def _built(ctx: click.Context, study: str | Path, project: str | None, again: bool) -> BuildReport:
@@ -80,4 +84,4 @@ def _built(ctx: click.Context, study: str | Path, project: str | None, again: bo
 def _lines(made: Sequence[Made]) -> Iterator[str]:
     said = {"written": "Written", "known": "Unchanged", "kept": "Changed by hand, so the new one stands beside it"}
     for file in made:
-        yield f"{said[file.status]}: {file.path}"
+        yield f"Not made: {file.path}: {file.problem}" if file.problem else f"{said[file.status]}: {file.path}"

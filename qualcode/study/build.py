@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,15 +47,21 @@ class BuildReport:
     tables: tuple[Made, ...] = ()
     changed: bool = False
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Why tables could not be made, one sentence each."""
+        failed = {made.name: made.problem for made in self.tables if made.status == "failed"}
+        return tuple(f"{name}: {problem}" for name, problem in failed.items())
+
     def __str__(self) -> str:
         lines = [str(step) for step in self.steps]
-        written = [made for made in self.tables if made.status == "written"]
-        same = len(self.tables) - len(written)
-        lines.append(f"{'tables':12} {'':28} {len(written):6} new {same:6} known")
-        lines.extend(f"  {made.path}" for made in written)
+        count = Counter(made.status for made in self.tables)
+        lines.append(f"{'tables':12} {'':28} {count['written'] + count['kept']:6} new {count['known']:6} known")
+        lines.extend(f"  {made.path}" for made in self.tables if made.status == "written")
         lines.extend(
             f"  {made.path}: the older one was changed by hand" for made in self.tables if made.status == "kept"
         )
+        lines.extend(f"  not made: {problem}" for problem in self.problems)
         lines.append(f"Project: {self.project}" if self.changed else f"Nothing new in {self.project}")
         return "\n".join(lines)
 
@@ -97,7 +104,7 @@ def build(
         steps = _done_before(made, inputs, folder) or tuple(_steps(made, study, progress or _silent))
         tables = render(made, recipes, folder, again=again, progress=progress) if recipes else []
         _note(made, inputs, folder, steps)
-        changed = dict(made.state) != before or any(table.status != "known" for table in tables)
+        changed = dict(made.state) != before or any(table.status in ("written", "kept") for table in tables)
     return BuildReport(place, steps, tuple(tables), changed)
 
 
@@ -149,19 +156,50 @@ def _steps(project: Project, study: Study, progress: Progress) -> Iterator[Step]
     for at, path in enumerate(study.codebooks, 2):
         progress(path.name, at, total)
         yield _step("codebook", path, project.add_codebook(path))
+    sheets: set[str] = set()
     for at, (what, path) in enumerate(todo, 2 + len(study.codebooks)):
         progress(path.name, at, total)
-        yield _step(what, path, _added(project, what, path, progress))
+        yield _step(what, path, _added(project, what, path, progress, sheets))
+    yield from _in_no_sheet(project, sheets)
     progress("", total, total)
 
 
-def _added(project: Project, what: str, path: Path, progress: Progress) -> Any:
+def _added(project: Project, what: str, path: Path, progress: Progress, sheets: set[str]) -> Any:
     """Add one sheet. What was removed since is not brought back: only an explicit `add` does that."""
     if what == "documents":
         return project.add_documents(path, progress=progress)
     if what == "forget":
         return _forgotten(project, path)
+    if what == "codings":
+        return _coded(project, path, sheets)
     return getattr(project, f"add_{what}")(path, revive=False)
+
+
+def _coded(project: Project, path: Path, sheets: set[str]) -> Added:
+    """Add the codings of one sheet, and remember which they are."""
+    from qualcode.readers.sheets import read_sheet
+    from qualcode.sheets.codings import read_codings
+
+    read = read_codings(read_sheet(path), project.known())
+    sheets.update(coding.id for coding in read.codings)
+    if not read.codings:
+        return Added("codings", changed=read.changed)
+    added = project.add_codings(list(read.codings), revive=False)
+    return Added("codings", added.added, added.known, (*read.changed, *added.changed))
+
+
+def _in_no_sheet(project: Project, sheets: set[str]) -> Iterator[Step]:
+    """Imported codings that stand in no sheet of this study (a row was corrected or removed since): they still count."""
+    if not sheets:
+        return
+    frame = project.codings(layer=None, round=None, text=False)
+    imported = frame[(frame["origin"] == "imported") & (frame["round"] != "after")]
+    left = imported[~imported["coding"].isin(sheets)]
+    if len(left):
+        counts = left.astype({"coder": str, "round": str}).groupby(["coder", "round"]).size()
+        whose = ", ".join(f"{coder} {round_} {count}" for (coder, round_), count in counts.items())
+        then = "They still count. Where rows were corrected or removed: remove the project file and build anew."
+        yield Step("codings", "in no sheet", 0, len(left), (f"{whose}. {then}",))
 
 
 def _forgotten(project: Project, path: Path) -> Added:

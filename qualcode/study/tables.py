@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import CallError
+from qualcode.errors import CallError, QualcodeError
 from qualcode.study.ledger import Ledger, sign
 
 if TYPE_CHECKING:
@@ -23,11 +23,16 @@ ON_READINGS = ("agreement", "disagreements")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One file of a table. `status`: written, known (made of the same before) or kept (changed by hand since)."""
+    """One file of a table.
+
+    `status`: written, known (made of the same before), kept (changed by hand since; the new one stands beside it) or
+    failed (then `problem` says why).
+    """
 
     name: str
     path: Path
     status: str
+    problem: str = ""
 
 
 def table_of(project: Project, function: str, arguments: Mapping[str, Any]) -> Table:
@@ -78,7 +83,13 @@ def render(
     """Write every named table to its files in a folder.
 
     A file that was made of the same recipe, state and version of qualcode is left as it is, unless `again`. A file that
-    a person changed since is never written over: the new one is put beside it as ``NAME.new.SUFFIX``.
+    a person changed since is never written over: the new one is put beside it as ``NAME.new.SUFFIX``. A table that cannot
+    be computed (yet) does not keep the others from being written.
+
+    Raises
+    ------
+    NotWritten
+        The disk is full, the folder may not be written, or a file is open in another program.
     """
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
@@ -96,7 +107,10 @@ def render(
 def _rendered(project: Project, named: Named, folder: Path, ledger: Ledger, again: bool) -> list[Made]:
     source = _source(project, named)
     stale = [file for file in named.files if again or not ledger.is_current(folder / file, source)]
-    table = table_of(project, named.function, named.arguments) if stale else None
+    try:
+        table = table_of(project, named.function, named.arguments) if stale else None
+    except QualcodeError as fault:
+        return [Made(named.name, folder / file, "failed", str(fault)) for file in named.files]
     made: list[Made] = []
     for file in named.files:
         path = folder / file

@@ -96,6 +96,31 @@ def test_what_was_removed_since_is_not_brought_back(study):
         assert len(project.history()) == undone == before + 1
 
 
+def test_a_coding_whose_row_was_corrected_since_is_named_for_it_still_counts(study):
+    coverage = study.parent / "coverage.csv"
+    coverage.write_text(coverage.read_text().replace("finished", "begun"))
+    build(study)
+    codings = study.parent / "codings" / "bo.csv"
+    codings.write_text(codings.read_text().replace("zelfregie\n", "ict\n", 1))
+    report = build(study)
+    assert "bo main 1. They still count." in str(report)
+    assert "codings      in no sheet" in str(report)
+    (study.parent / "klein.qualcode").unlink()
+    assert "in no sheet" not in str(build(study))
+
+
+def test_a_table_that_cannot_be_made_yet_does_not_keep_the_others_back(study):
+    coverage = study.parent / "coverage.csv"
+    coverage.write_text(coverage.read_text().replace("finished", "begun"))
+    report = build(study)
+    assert {made.path.name: made.status for made in report.tables} == {
+        "codes.docx": "written",
+        "codes.csv": "written",
+        "overeenstemming.csv": "failed",
+    }
+    assert "not made: overeenstemming: Agreement compares two coders." in str(report)
+
+
 def test_a_fault_in_a_sheet_stops_the_build_and_what_came_before_stands(study):
     codings = study.parent / "codings" / "amal.csv"
     good = codings.read_text()
