@@ -54,7 +54,7 @@ _TAIL = "".join(
     for code in range(0x80, 0xC0)
     for byte in [bytes([code]).decode("cp1252", "ignore") or None]
 )
-_DOUBLE = re.compile(f"[ÂÃÄÅÐÑ][{re.escape(_TAIL)}]|[âã][{re.escape(_TAIL)}]{{2}}|ð[{re.escape(_TAIL)}]{{3}}")
+_DOUBLE = re.compile(f"[ÂÃÄÅÐÑ][{re.escape(_TAIL)}]|[âãï][{re.escape(_TAIL)}]{{2}}|ð[{re.escape(_TAIL)}]{{3}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,10 @@ def double_encoded(text: str) -> str | None:
     repaired = [(wrong, right) for wrong in _DOUBLE.findall(text) if (right := _undouble(wrong))]
     if not repaired:
         return None
-    wrong, right = repaired[0]
+    wrong, right = next((pair for pair in repaired if pair[1] != "\ufeff"), repaired[0])
+    right = "a byte-order mark" if right == "\ufeff" else f'"{right}"'
     places = "1 such place" if len(repaired) == 1 else f"{len(repaired)} such places"
-    return f'looks doubly encoded: "{wrong}" seems to stand for "{right}" ({places}); the text is kept as it is'
+    return f'looks doubly encoded: "{wrong}" seems to stand for {right} ({places}); the text is kept as it is'
 
 
 def _undouble(wrong: str) -> str | None:
@@ -104,7 +105,7 @@ def _undouble(wrong: str) -> str | None:
         right = raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return right if right.isprintable() or right == "\u00a0" else None
+    return right if right.isprintable() or right in "\u00a0\ufeff" else None
 
 
 def _decoded(data: bytes, path: object) -> tuple[str, str, str]:

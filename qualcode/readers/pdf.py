@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import Unreadable
 from qualcode.readers.intake import Intake, Mark, Page
 from qualcode.readers.limits import content, signature
 from qualcode.readers.pdfheads import Heads, without_heads
-from qualcode.readers.pdflayout import blocks
-from qualcode.readers.pdflines import MOST_CHARS, Line, View, lines
+from qualcode.readers.pdflayout import Block, blocks
+from qualcode.readers.pdflines import MOST_CHARS, Line, View, lines, turn_of
 from qualcode.readers.pdfparagraphs import Paragraphs
+from qualcode.readers.pdftables import entangled, with_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +22,7 @@ MOST_PAGES = 3_000
 _PASSWORD = 4
 _PICTURE = 3
 _LINK, _FIELD, _POPUP = 2, 20, 16
-_SHOWN = 70
+_SHOWN = 120
 _AGAIN = "Open it where it was made and save it again."
 
 
@@ -42,7 +44,7 @@ def read(path: Path) -> Intake:
     if not any(found.lines):
         raise Unreadable(path, *found.why_empty())
     heads = without_heads(found.lines, found.heights)
-    laid_out = [blocks(page) for page in heads.pages]
+    laid_out = _laid_out(heads, data, found)
     paragraphs = Paragraphs(laid_out)
     pages: list[Page] = []
     for number, page in enumerate(laid_out):
@@ -62,12 +64,23 @@ def read(path: Path) -> Intake:
     )
 
 
+def _laid_out(heads: Heads, data: bytes, found: _Pages) -> list[list[Block]]:
+    """The blocks of every page in reading order; tables whose cells run over lines are asked for by their rules."""
+    laid_out = [blocks(page) for page in heads.pages]
+    hard = {number: heads.pages[number] for number in found.plain if entangled(laid_out[number])}
+    if hard:
+        for number, page in with_tables(data, hard).items():
+            laid_out[number] = blocks(page)
+    return laid_out
+
+
 class _Pages:
     """What the pages hold: their lines, heights and labels, and what could not be read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.lines: list[list[Line]] = []
+        self.plain: list[int] = []
         self.widths: list[float] = []
         self.heights: list[float] = []
         self.labels: list[str] = []
@@ -101,10 +114,7 @@ class _Pages:
     def _page(self, page: Any, number: int) -> None:
         import pypdfium2
 
-        left, bottom, right, top = page.get_cropbox()
-        view = View(left, bottom, right, top, page.get_rotation())
-        self.widths.append(view.size[0] or 1.0)
-        self.heights.append(view.size[1] or 1.0)
+        view = View(*page.get_cropbox())
         found: list[Line] = []
         try:
             textpage = page.get_textpage()
@@ -115,10 +125,15 @@ class _Pages:
                 if textpage.count_chars() > MOST_CHARS:
                     self._crowded.append(number)
                 else:
+                    view = replace(view, turn=turn_of(textpage))
                     found, outside = lines(textpage, view)
                     self._outside += outside
             finally:
                 textpage.close()
+        if view.as_is:
+            self.plain.append(number - 1)
+        self.widths.append(view.size[0] or 1.0)
+        self.heights.append(view.size[1] or 1.0)
         if not found and number not in (*self._damaged, *self._crowded) and _has_picture(page):
             self._pictured.append(number)
         self.lines.append(found)

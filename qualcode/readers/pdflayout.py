@@ -22,8 +22,8 @@ class Block:
     rows: tuple[Line, ...]
 
     def right(self) -> float:
-        """Where its lines end when they are full."""
-        edges = sorted(row.right for row in self.rows)
+        """Where its lines end when they are full; rows of a table say nothing of that."""
+        edges = sorted([row.right for row in self.rows if "\t" not in row.text] or [row.right for row in self.rows])
         return edges[-1 - len(edges) // 25]
 
 

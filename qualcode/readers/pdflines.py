@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+_SAMPLES = 7
 MOST_CHARS = 400_000
 _LINE = re.compile("[^\\s\ufffe](?:[^\r\n\ufffe]*[^\\s\ufffe])?\ufffe?")
 _WORD = re.compile(r"\S+")
@@ -105,17 +108,17 @@ class Chars:
         to_left, to_top, to_right, to_bottom = (ctypes.byref(bound) for bound in self._bounds)
         get, page, view = self._raw.FPDFText_GetRect, self._page, self._view
         found: list[tuple[float, float, float]] = []
-        edge, low, high = float("inf"), 0.0, 0.0
+        edge, low, high = float("inf"), -1e9, -1e9
         for index in range(count):
             if not get(page, index, to_left, to_top, to_right, to_bottom):
                 continue
             begin, under, finish, over = left.value, bottom.value, right.value, top.value
             if view is not None:
                 begin, under, finish, over = view.seen(begin, under, finish, over)
-            if begin - edge > 4.0 * _WORD_GAP:
+            if not -4.0 < begin - edge < 4.0 * _WORD_GAP:
                 height = max(high - low, over - under, 4.0)
-                if begin - edge > _WORD_GAP * height and abs(low + high - under - over) < height:
-                    found.append(((under + over) / 2, edge, begin))
+                if not -height < begin - edge < _WORD_GAP * height and abs(low + high - under - over) < height:
+                    found.append(((under + over) / 2, min(edge, begin), max(edge, begin)))
             edge, low, high = finish, under, over
         return found
 
@@ -150,6 +153,19 @@ class View:
         if self.turn == 270:
             return self.top - top, left - self.left, self.top - bottom, right - self.left
         return left - self.left, bottom - self.bottom, right - self.left, top - self.bottom
+
+
+def turn_of(textpage: Any) -> int:
+    """By how many degrees clockwise a page must be turned for most of its text to stand upright: 0, 90, 180 or 270."""
+    import pypdfium2.raw as raw
+
+    count = textpage.count_chars()
+    angles = [
+        round(math.degrees(raw.FPDFText_GetCharAngle(textpage.raw, count * place // _SAMPLES))) % 360
+        for place in range(min(count, _SAMPLES))
+    ]
+    turn, often = Counter(angles).most_common(1)[0] if angles else (0, 0)
+    return (360 - turn) % 360 if turn % 90 == 0 and often * 2 > len(angles) else 0
 
 
 def lines(textpage: Any, view: View) -> tuple[list[Line], int]:
@@ -204,7 +220,8 @@ def _cut(chars: Chars, start: int, end: int) -> list[Line]:
     begin, edge, last = start, 0.0, start
     for word in _WORD.finditer(chars.text, start, end):
         left, bottom, right, top = chars.box(word.start())
-        if word.start() > start and left - edge > 0.85 * _WORD_GAP * max(top - bottom, 4.0):
+        height = max(top - bottom, 4.0)
+        if word.start() > start and not -height < left - edge < 0.85 * _WORD_GAP * height:
             pieces.append(chars.line(begin, last))
             begin = word.start()
         last = word.end()

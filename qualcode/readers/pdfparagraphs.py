@@ -21,8 +21,7 @@ _ITEM = re.compile(
 _PRIVATE_BULLET = re.compile("^[\ue000-\uf8ff](?=\\s)")
 _LAST_WORD = re.compile(r"\w+$")
 _FIRST_WORD = re.compile(r"\w+")
-_CUT_WORD = re.compile(r"\w*[-\ufffe]$", re.MULTILINE)
-_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+_PUNCTUATION = ".,;:!?()[]{}'\"‘’“”„«»–—…/•-"
 _ENDED = tuple('.!?:;…”"»')
 # First parts of words that are written with a hyphen of their own.
 _FIRST_PARTS = frozenset(
@@ -209,5 +208,8 @@ def _hyphenates(broken: Sequence[Line], words: frozenset[str]) -> bool:
 
 def _vocabulary(rows: Iterable[Line]) -> tuple[frozenset[str], frozenset[str]]:
     """The words of the whole text, and its words with a hyphen inside; words cut by a line end stay out."""
-    text = _CUT_WORD.sub("", "\n".join([row.text for row in rows]).casefold())
-    return frozenset(_FIRST_WORD.findall(text)), frozenset(_COMPOUND.findall(text))
+    text = "\n".join(
+        [row.text[: row.text.rfind(" ")] if row.text.endswith((HYPHEN, "-")) else row.text for row in rows]
+    )
+    words = {word.strip(_PUNCTUATION) for word in set(text.casefold().split())}
+    return frozenset(words), frozenset(word for word in words if "-" in word)

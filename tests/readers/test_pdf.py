@@ -87,6 +87,20 @@ def test_a_table_is_read_row_by_row(tmp_path: Path) -> None:
     assert read(pdf(tmp_path / "a.pdf", page(*rows))).text == "School\tWisselspoor\nLeerlingen\t312\nLeraren\t21"
 
 
+def test_cells_that_run_over_lines_side_by_side_are_not_mixed(tmp_path: Path) -> None:
+    rules = "".join(f"{x} 600 m {x} 710 l S {y} " for x, y in ((50, ""), (250, ""), (500, "")))
+    rules += "".join(f"50 {y} m 500 {y} l S " for y in (600, 655, 710))
+    words = page((60, 690, "Regie leraar"), (260, 690, "De leraar kiest de taak en"),
+                 (60, 678, "en het team"), (260, 678, "de dag van alle leerlingen."),
+                 (60, 640, "Regie leerling"), (260, 640, "De leerling kiest zelf wan-"),
+                 (60, 628, "of samen"), (260, 628, "neer en met wie."))  # fmt: skip
+    text = read(pdf(tmp_path / "a.pdf", words + " " + rules)).text
+    assert text == (
+        "Regie leraar en het team\tDe leraar kiest de taak en de dag van alle leerlingen.\n"
+        "Regie leerling of samen\tDe leerling kiest zelf wanneer en met wie."
+    )
+
+
 def test_talk_that_stands_at_one_height_on_two_pages_is_no_running_head(tmp_path: Path) -> None:
     pages = [page((20, 780, str(number)), (60, 780, "R1: Ja, dat is zo."), (20, 760, str(number + 1)), (60, 760, f"I: Vraag {number}?"))
              for number in (1, 3, 5)]  # fmt: skip
