@@ -76,8 +76,8 @@ def _coding(line: Line, known: Known, found: Found, plain: dict[str, Plain]) -> 
     coder = coder_of(line, layer, known, found)
     document = document_of(line, known, found)
     book = book_of(line, known, found)
-    code = _code(line, book, known, found) if book else None
-    facets = _facets(line, book, found) if book else {}
+    code = _code(line, book, known, found) if book is not None else None
+    facets = _facets(line, book, found) if book is not None else {}
     place = place_of(line, document, known, found, plain) if document else None
     if document is None or book is None or code is None or place is None:
         return None

@@ -43,7 +43,7 @@ def read_decisions(sheet: Sheet, known: Known) -> list[Decision]:
 def _decision(line: Line, known: Known, found: Found) -> Decision | None:
     document = document_of(line, known, found)
     book = known.codebook
-    code = code_of(line, line["code"], book, known, found) if book and line["code"] else line["code"]
+    code = code_of(line, line["code"], book, known, found) if book is not None and line["code"] else line["code"]
     if not line["decision"]:
         found.fault(line.number, "the row says no decision.")
     if document is None or code is None:

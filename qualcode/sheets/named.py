@@ -93,7 +93,7 @@ def book_of(line: Line, known: Known, found: Found) -> Codebook | None:
 def code_of(line: Line, name: str, book: Codebook, known: Known, found: Found) -> str | None:
     """The key of the code that a row names, in its version of the book or in the current one."""
     key = normalize("NFC", name)
-    books = [book, *([known.codebook] if known.codebook else [])]
+    books = [book, *([known.codebook] if known.codebook is not None else [])]
     for candidate in books:
         if key in candidate or candidate.current(key) in candidate:
             return key

@@ -95,6 +95,6 @@ def _table(project: Project, what: str, frame: pd.DataFrame) -> Table:
     from qualcode import __version__
 
     book = project.codebook
-    name = f"{book.name} {book.version}" if book else ""
+    name = f"{book.name} {book.version}" if book is not None else ""
     recipe = Recipe(what, {}, dict(project.state), name, {}, __version__)
     return Table("frame", frame, recipe, caption=CAPTIONS[what])

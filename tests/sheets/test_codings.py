@@ -120,3 +120,11 @@ def test_a_decision_is_anchored_like_a_coding():
         'blad.csv, row 2: unknown code "ikt". Did you mean "ict"?',
         "blad.csv, row 2: the row says no decision.",
     ]
+
+
+def test_an_empty_codebook_loses_no_row_in_silence():
+    empty = replace(NEW, codes=(), facets={}, earlier=())
+    known = replace(KNOWN, codebook=empty, codebooks={"1.1.0": empty})
+    assert told(" | amal | | | w-begin | 32 | 48 | | ict | | ", known=known) == [
+        'blad.csv, row 2: unknown code "ict". None is known yet.'
+    ]
