@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.model import Coding, Segment, stable_id
 from qualcode.sheets.faults import Found
 from qualcode.sheets.header import Field, Line, lines
-from qualcode.sheets.named import book_of, code_of, coder_of, document_of, layer_of, round_of
+from qualcode.sheets.named import book_of, code_of, coder_of, document_of, key_in, layer_of, round_of
 from qualcode.sheets.places import place_of
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ def _code(line: Line, book: Codebook, known: Known, found: Found) -> str | None:
         found.fault(line.number, "the row names no code.")
         return None
     key = code_of(line, line["code"], book, known, found)
-    current = book.current(key) if key else None
-    if current is not None and current in book and not book[current].assignable:
-        below = ", ".join(book.children(current))
+    there = key_in(book, key, known.codebook) if key is not None else None
+    if there is not None and not book[there].assignable:
+        below = ", ".join(book.children(there))
         found.fault(line.number, f'the code "{key}" is a heading and is not applied.', f"Apply one below it: {below}.")
     return key
 

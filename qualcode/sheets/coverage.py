@@ -8,7 +8,7 @@ from qualcode.model import Coverage
 from qualcode.sheets.cells import several
 from qualcode.sheets.faults import Found
 from qualcode.sheets.header import Field, Line, lines
-from qualcode.sheets.named import book_of, code_of, coder_of, document_of, layer_of, round_of, state_of
+from qualcode.sheets.named import book_of, code_of, coder_of, document_of, key_in, layer_of, round_of, state_of
 
 if TYPE_CHECKING:
     from qualcode.readers.sheets import Sheet
@@ -62,5 +62,8 @@ def _row(line: Line, known: Known, found: Found) -> Coverage | None:
         return None
     named = () if line["codes"].casefold() in ALL else several(line["codes"].replace(" ", ";"))
     keys = [code_of(line, name, book, known, found) for name in named]
-    codes = book.resolve(key for key in (book.current(k) for k in keys if k) if key in book)
+    if None in keys:
+        return None
+    there = (key_in(book, key, known.codebook) for key in keys if key is not None)
+    codes = book.resolve(key for key in there if key is not None)
     return Coverage(layer, coder, document.id, round_, book.version, codes, state)

@@ -91,12 +91,17 @@ def book_of(line: Line, known: Known, found: Found) -> Codebook | None:
 
 
 def code_of(line: Line, name: str, book: Codebook, known: Known, found: Found) -> str | None:
-    """The key of the code that a row names, in its version of the book or in the current one."""
+    """The code that a row names, as it names it, where its version of the book has it (`key_in` says under which key).
+
+    The key stays as written, so that a sheet read again after a renaming gives the same codings.
+    """
     key = normalize("NFC", name)
-    books = [book, *([known.codebook] if known.codebook is not None else [])]
-    for candidate in books:
-        if key in candidate or candidate.current(key) in candidate:
-            return key
+    if key_in(book, key, known.codebook) is not None:
+        return key
+    if known.codebook is not None and key in known.codebook:
+        then = "Mend the version or the code of this row."
+        found.fault(line.number, f'the code "{name}" does not stand in version {book.version} of the codebook.', then)
+        return None
     same = next((k for k in book.keys if k.casefold() == key.casefold()), None)
     labelled = next(
         (k for k in book.keys if key.casefold() in {text.casefold() for text in book[k].label.values()}), None
@@ -106,3 +111,12 @@ def code_of(line: Line, name: str, book: Codebook, known: Known, found: Found) -
     else:
         found.unknown(line.number, "code", name, list(book.keys))
     return None
+
+
+def key_in(book: Codebook, key: str, current: Codebook | None) -> str | None:
+    """The key that a code has in a version, where that has it: as named, by its former key, or by its later one."""
+    if book.current(key) in book:
+        return book.current(key)
+    if current is None or key not in current:
+        return None
+    return next((old for old in current[key].was if old in book), None)

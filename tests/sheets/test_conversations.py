@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from qualcode.codebook import Code
 from qualcode.errors import StudyFaults
 from qualcode.model import Asked, Coverage, Speaker, Topic
 from qualcode.sheets.asked import read_asked
@@ -11,7 +14,7 @@ from qualcode.sheets.coverage import read_coverage
 from qualcode.sheets.documents import read_documents
 from qualcode.sheets.instruments import read_instruments
 from qualcode.sheets.speakers import read_speakers
-from tests.sheets.small import KNOWN, faults, sheet
+from tests.sheets.small import KNOWN, OLD, faults, sheet
 
 
 def test_a_document_is_described_in_dutch():
@@ -158,3 +161,21 @@ def test_faults_of_coverage():
         "blad.csv, row 4: the row says no state. Known: assigned, begun, finished.",
         "blad.csv, row 6: the same reading stands in row 5 too. Keep one row with its state.",
     ]
+
+
+def test_a_code_that_a_version_does_not_have_never_widens_a_reading_to_all_codes():
+    told = faults(
+        read_coverage, "coder | document | version | codes | state\namal | w-begin | 1.0.0 | gedeeld | finished"
+    )
+    assert told == [
+        'blad.csv, row 2: the code "gedeeld" does not stand in version 1.0.0 of the codebook. '
+        "Mend the version or the code of this row."
+    ]
+
+
+def test_a_code_renamed_since_is_followed_both_ways():
+    old = replace(OLD, version="0.9.0", codes=(Code("zelfsturing"), Code("ict")))
+    known = replace(KNOWN, codebooks={"0.9.0": old, **KNOWN.codebooks})
+    rows = "coder | document | version | codes | state\namal | w-begin | {} | {} | finished"
+    for version, written, codes in (("0.9.0", "zelfregie", ("zelfsturing",)), ("1.0.0", "zelfsturing", ("zelfregie",))):
+        assert read_coverage(sheet(rows.format(version, written)), known)[0].codes == codes
