@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codebook.exports import WORDS, appendix_row
-from qualcode.codebook.qdc import in_language
+from qualcode.codebook.qdc import in_language, xml_text
 
 if TYPE_CHECKING:
     from qualcode.codebook.book import Codebook
@@ -62,7 +62,7 @@ def _fill(cell: Any, lines: list[tuple[str, bool]], width: float, indent: float 
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.left_indent = Cm(indent)
-        run = paragraph.add_run("".join(sign for sign in text if sign >= " "))
+        run = paragraph.add_run(xml_text(text))
         run.bold = bold or None
         run.font.size = Pt(9)
 

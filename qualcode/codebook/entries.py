@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -15,7 +16,7 @@ from qualcode.errors import CodebookFaults
 from qualcode.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,9 @@ def _keys(entries: Sequence[Entry], said: list[str]) -> list[str]:
     return keys
 
 
-def _candidates(plain: str, above: str) -> list[str]:
-    first = [plain, f"{above}-{plain}"[:100]] if above else [plain]
-    return [*first, *(f"{plain[:90]}-{number}" for number in range(2, 100_000))]
+def _candidates(plain: str, above: str) -> Iterator[str]:
+    """Keys to try, one after the other, without end."""
+    yield plain
+    if above:
+        yield f"{above}-{plain}"[:100].rstrip("-_")
+    yield from (f"{plain[:90]}-{number}" for number in count(2))

@@ -89,12 +89,12 @@ def qdc(book: Codebook, lang: str = "nl") -> tuple[bytes, list[str]]:
         above = nodes[code.parent] if code.parent is not None else top
         node = etree.SubElement(above, f"{{{NAMESPACE}}}Code")
         node.set("guid", str(stable_id("code", book.name, code.key)))
-        node.set("name", _clean(book.label(code.key, lang)))
+        node.set("name", xml_text(book.label(code.key, lang)))
         node.set("isCodable", "true" if code.assignable and not code.retired else "false")
         if code.color:
             node.set("color", code.color)
         if text := _description(book, code, lang):
-            etree.SubElement(node, f"{{{NAMESPACE}}}Description").text = _clean(text)
+            etree.SubElement(node, f"{{{NAMESPACE}}}Description").text = xml_text(text)
         nodes[code.key] = node
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return data, _losses(book, lang)
@@ -116,7 +116,7 @@ def in_language(texts: Any, book: Codebook, lang: str) -> str:
     return texts.get(lang) or next((texts[other] for other in book.languages if texts.get(other)), "")
 
 
-def _clean(text: str) -> str:
+def xml_text(text: str) -> str:
     """Without the signs that XML has no place for."""
     return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and sign not in "\ufffe\uffff"))
 

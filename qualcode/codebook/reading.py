@@ -122,7 +122,7 @@ class Reader:
 
     def _words(self, wanted: Field, node: Value) -> dict[str, str] | None:
         if isinstance(node, Text):
-            return {self.languages[0]: _prose(node.value)}
+            return {self.languages[0]: _as_field(wanted, node.value)}
         if isinstance(node, Seq):
             self.fault(
                 node, f"{wanted.name} must be a text per language, not a list.", f"Write {wanted.name}: {{nl: ...}}."
@@ -141,7 +141,7 @@ class Reader:
             elif not isinstance(value, Text):
                 self.fault(value, f"{wanted.name} must hold one text per language, not {_what(value)}.")
             elif not value.empty and value.value.strip():
-                found[key.value] = _prose(value.value)
+                found[key.value] = _as_field(wanted, value.value)
         return found if len(self.problems) == before else None
 
     def _texts(self, wanted: Field, node: Value) -> tuple[str, ...] | None:
@@ -151,7 +151,7 @@ class Reader:
         found = []
         for item in node.items:
             if isinstance(item, Text) and item.value.strip():
-                found.append(_prose(item.value) if wanted.name == "rules" else normalize("NFC", item.value.strip()))
+                found.append(normalize("NFC", " ".join(item.value.split())))
             else:
                 told = "an empty one" if isinstance(item, Text) else _what(item)
                 self.fault(
@@ -236,6 +236,11 @@ class Reader:
         if len(set(found)) < len(found):
             self.fault(node, "a language stands there twice.")
         return tuple(dict.fromkeys(found)) or self.languages
+
+
+def _as_field(wanted: Field, text: str) -> str:
+    """A label stands on one line, other texts may have several."""
+    return normalize("NFC", " ".join(text.split())) if wanted.name == "label" else _prose(text)
 
 
 def _prose(text: str) -> str:

@@ -41,7 +41,8 @@ def _prose(text: str) -> str:
 
 PROSE = TEXTS.map(_prose).map(lambda text: text or "x")
 WORDS = st.fixed_dictionaries({}, optional={"nl": PROSE, "en": PROSE})
-LABELS = st.fixed_dictionaries({"nl": PROSE}, optional={"en": PROSE})
+LINES = PROSE.map(lambda text: " ".join(text.split()))
+LABELS = st.fixed_dictionaries({"nl": LINES}, optional={"en": LINES})
 
 
 @st.composite
@@ -56,7 +57,7 @@ def books(draw, most: int = 8, cues: bool = True) -> Codebook:
         codes.append(
             Code(
                 key, label, parent, draw(WORDS), draw(WORDS), draw(WORDS),
-                tuple(draw(st.lists(PROSE, max_size=2))), draw(WORDS),
+                tuple(draw(st.lists(LINES, max_size=2))), draw(WORDS),
                 assignable=draw(st.booleans()), exclusive=draw(st.booleans()), unprompted=draw(st.booleans()),
                 since=draw(st.sampled_from([None, "0.9", "1.0.0"])), was=tuple(former[place : place + 1]),
                 split_from=tuple(keys[:1]) if place and draw(st.booleans()) else (),
