@@ -69,6 +69,7 @@ def admit(table: Table, audience: str) -> Table:
     }
     if isinstance(table, Matrix):
         shown["opener"] = None
+        shown["labels"] = {}  # they name the documents of the evidence
         shown["rows"], shown["columns"] = table.rows, table.columns
     return replace(table, **shown)
 

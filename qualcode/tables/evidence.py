@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from qualcode.table import Matrix
-from qualcode.tables.tidy import value_of
 from qualcode.wording import known, say
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from qualcode.table import Table
     from qualcode.tables.layout import Layout
 
@@ -37,32 +39,43 @@ def evidence(table: Table, layout: Layout) -> dict[tuple[str, str], list[Quote]]
     """The quotes of every cell that opens, by row and column, in the order of the table; nothing but for the team."""
     if not isinstance(table, Matrix) or table.opener is None or layout.audience != "team":
         return {}
-    found: dict[tuple[str, str], list[Quote]] = {}
-    for row in layout.rows:
-        for cell in row.cells:
-            if cell.link is not None and cell.link not in found:
-                found[cell.link] = _quotes(table, *cell.link, layout.lang)
-    return found
+    links = list(dict.fromkeys(cell.link for row in layout.rows for cell in row.cells if cell.link))
+    opened = [table.segments(*link) for link in links]
+    if not links:
+        return {}
+    quotes = iter(_quotes(table, opened, layout.lang))
+    return {link: list(islice(quotes, len(segments))) for link, segments in zip(links, opened, strict=True)}
 
 
-def _quotes(matrix: Matrix, row: str, column: str, lang: str) -> list[Quote]:
-    records = matrix.segments(row, column).to_dict("records")
+def _quotes(matrix: Matrix, opened: list[pd.DataFrame], lang: str) -> list[Quote]:
+    """All quotes at once: one cell at a time would ask pandas for each value apart."""
+    import pandas as pd
 
-    def words(record: dict[str, object], *names: str) -> str:
-        return next((str(value) for name in names if (value := value_of(record.get(name))) is not None), "")
+    segments = pd.concat(opened, ignore_index=True)
 
-    def wave(record: dict[str, object]) -> str:
-        word = words(record, "wave")
-        return say(f"value.{word}", lang) if known(f"value.{word}") else word
+    def column(*names: str) -> list[Any]:
+        name = next((name for name in names if name in segments), None)
+        if name is None:
+            return [None] * len(segments)
+        values = segments[name].astype("object")
+        return list(values.where(values.notna(), None))
 
-    def place(record: dict[str, object], name: str) -> int | None:
-        value = value_of(record.get(name))
-        return None if value is None else int(value)
-
+    documents = [matrix.labels.get(str(key), {}).get(lang, key) for key in column("name", "document")]
+    columns = (column("text", "quote"), documents, column("wave"), column("coder"), column("start"), column("end"),
+               column("coding"))  # fmt: skip
     return [
-        Quote(
-            words(record, "text", "quote"), words(record, "name", "document"), wave(record),
-            words(record, "coder"), place(record, "start"), place(record, "end"), words(record, "coding"),
-        )
-        for record in records
-    ]  # fmt: skip
+        Quote(_word(text), _word(document), _wave(wave, lang), _word(coder), _place(start), _place(end), _word(coding))
+        for text, document, wave, coder, start, end, coding in zip(*columns, strict=True)
+    ]
+
+
+def _word(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _wave(value: object, lang: str) -> str:
+    return say(f"value.{value}", lang) if known(f"value.{value}") else _word(value)
+
+
+def _place(value: Any) -> int | None:
+    return None if value is None else int(value)

@@ -53,6 +53,7 @@ def _templates() -> jinja2.Environment:
 
 def _rendered(template: str, layout: Layout, quotes: Mapping[tuple[str, str], Sequence[Quote]]) -> str:
     wide = len(layout.columns) > WIDE
+    titles = [title.partition("\n")[0] for title in layout.titles()]
     return (
         _templates()
         .get_template(template)
@@ -63,7 +64,7 @@ def _rendered(template: str, layout: Layout, quotes: Mapping[tuple[str, str], Se
             empty=say("part.empty", layout.lang),
             close=say("part.close", layout.lang),
             heads=_heads(layout, wide),
-            rows=[_row(layout, row, quotes) for row in layout.rows],
+            rows=[_row(layout, row, quotes, titles) for row in layout.rows],
             spans=_spans,
         )
     )
@@ -102,25 +103,27 @@ def _heads(layout: Layout, wide: bool) -> list[list[dict[str, Any]]]:
     return rows
 
 
-def _row(layout: Layout, row: Row, quotes: Mapping[tuple[str, str], Sequence[Quote]]) -> dict[str, Any]:
+def _row(
+    layout: Layout, row: Row, quotes: Mapping[tuple[str, str], Sequence[Quote]], titles: list[str]
+) -> dict[str, Any]:
     cells = row.cells[:1] if row.group else row.cells
     classes = " ".join(name for name, yes in (("group", row.group), ("rule", row.rule)) if yes)
     return {
         "group": row.group,
         "classes": classes,
-        "cells": [_cell(layout, row, at, cell, quotes) for at, cell in enumerate(cells)],
+        "cells": [_cell(layout, row, at, cell, quotes, titles[at]) for at, cell in enumerate(cells)],
     }
 
 
 def _cell(
-    layout: Layout, row: Row, at: int, cell: Cell, quotes: Mapping[tuple[str, str], Sequence[Quote]]
+    layout: Layout, row: Row, at: int, cell: Cell, quotes: Mapping[tuple[str, str], Sequence[Quote]], title: str
 ) -> dict[str, Any]:
     column = layout.columns[at]
     classes = [column.setting if column.setting != "words" else ""]
     classes += [cell.state] if cell.state not in ("", "found") else []
     classes += ["stub", f"d{min(row.depth, 4)}" if row.depth else ""] if at == 0 else []
     found = quotes.get(cell.link, ()) if cell.link else ()
-    labels = {"row": row.cells[0].text, "column": layout.titles()[at].partition("\n")[0]} if found else {}
+    labels = {"row": row.cells[0].text, "column": title} if found else {}
     return {
         "text": cell.text,
         "mark": cell.mark,

@@ -28,10 +28,16 @@ def tidy(table: Table) -> tuple[list[str], list[list[Any]]]:
 
 
 def flat(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with an index that names its rows as columns in front."""
+    """The frame with an index that names its rows as columns in front, and one name, as text, for each column."""
     import pandas as pd
 
-    return frame if isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
+    given = frame if isinstance(frame.index, pd.RangeIndex) else frame.reset_index()
+    names: list[str] = []
+    for name in given.columns:
+        text = " ".join(str(part) for part in name if str(part)) if isinstance(name, tuple) else str(name)
+        again = sum(known.partition(" #")[0] == text for known in names)
+        names.append(f"{text} #{again + 1}" if again else text)
+    return given.set_axis(names, axis="columns")
 
 
 def value_of(value: Any) -> Any:

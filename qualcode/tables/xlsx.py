@@ -145,7 +145,7 @@ class _Workbook:
             sheet.write_url(row, column, target, self.format(**form), cell.text)
         if cell.number is None:
             if place is None:
-                sheet.write_string(row, column, guarded(cell.plain)[:_LONGEST], self.format(**form))
+                sheet.write_string(row, column, _text(cell.plain), self.format(**form))
             return
         # The number stands in the cell, its format shows what is printed: 3 shown as 3/4.
         sheet.write_number(row, column, cell.number, self.format(**form, num_format=_number_format(cell)))
@@ -156,7 +156,7 @@ class _Workbook:
             text = plain(note)
             form = self.format(text_wrap=True, font_size=9)
             sheet.merge_range(row, 0, row, wide, "", form)
-            sheet.write_string(row, 0, text[:_LONGEST], form)
+            sheet.write_string(row, 0, _text(text), form)
             signs = sum(_widths(self.layout)[: wide + 1]) or 60
             sheet.set_row(row, 12.5 * (int(len(text) / max(signs * 1.05, 40)) + 1))
             row += 1
@@ -183,7 +183,7 @@ class _Workbook:
         elif isinstance(value, (int, float)):
             sheet.write_number(row, column, value)
         else:
-            sheet.write_string(row, column, guarded(str(value))[:_LONGEST])
+            sheet.write_string(row, column, _text(str(value)))
 
     def quotes(self, quotes: Mapping[tuple[str, str], Sequence[Quote]]) -> None:
         """What the cells open to; each cell of the first sheet links to its first quote here."""
@@ -204,7 +204,7 @@ class _Workbook:
                           quote.end, quote.coding)  # fmt: skip
                 for place, value in enumerate(record):
                     if isinstance(value, str):
-                        sheet.write_string(line, place, guarded(value)[:_LONGEST], self.format(text_wrap=place == 3))
+                        sheet.write_string(line, place, _text(value), self.format(text_wrap=place == 3))
                     elif value is not None:
                         sheet.write_number(line, place, value, self.format())
                 line += 1
@@ -226,7 +226,13 @@ class _Workbook:
         sheet.set_column(1, 1, 90)
         for row, (name, text) in enumerate(lines):
             sheet.write_string(row, 0, guarded(name), self.format(bold=True))
-            sheet.write_string(row, 1, guarded(text)[:_LONGEST], self.format(text_wrap=True))
+            sheet.write_string(row, 1, _text(text), self.format(text_wrap=True))
+
+
+def _text(text: str) -> str:
+    """Text as a cell can hold it: no formula, and where it is too long, cut with a mark that says so."""
+    safe = str(guarded(text))
+    return safe if len(safe) <= _LONGEST else f"{safe[:_LONGEST]} […]"
 
 
 def _first_places(quotes: Mapping[tuple[str, str], Sequence[Quote]]) -> dict[tuple[str, str], int]:

@@ -279,3 +279,17 @@ def test_a_query_in_the_note_is_said_in_words():
     notes = (Note("n.where", {"query": "`facet.stand` == 'huidig' and wave != \"eind\""}),)
     assert "Alleen coderingen met stand = huidig en meting ≠ eindmeting;" in note(sample_matrix(notes=notes))
     assert "stand = huidig and wave ≠ final wave" in note(sample_matrix(notes=notes), "en")
+
+
+def test_names_of_columns_need_not_be_text_or_differ():
+    frame = pd.DataFrame([[1, 2, 3]], columns=["x", "x", 7], index=pd.Index(["s1"], name="school"))
+    shown = layout(Table("frame", frame, Recipe("x")))
+    assert [head.text for head in shown.heads[0]] == ["School", "x", "X #2", "7"]
+    assert printed(Table("frame", frame, Recipe("x"))) == [["s1", "1", "2", "3"]]
+
+
+def test_a_matrix_without_lines_is_an_empty_table():
+    rows, columns = Axis("school", ()), Axis("code", ())
+    shown = layout(small(rows, columns, []))
+    assert shown.rows == ()
+    assert str(small(rows, columns, [])).count("Geen rijen.") == 1

@@ -112,3 +112,23 @@ def test_equal_tables_give_equal_bytes_and_name_nobody(tmp_path):
     core = xml(one, "docProps/core.xml")
     assert "<dc:creator></dc:creator>" in core
     assert "2000-01-01" in core
+
+
+def test_text_too_long_for_a_cell_is_cut_with_a_mark(workbook):
+    import pandas as pd
+
+    from qualcode.table import Recipe, Table
+
+    rows = sheets(workbook(Table("frame", pd.DataFrame({"tekst": ["ja " * 20_000]}), Recipe("x"))))["tabel"]
+    assert rows[4][0].endswith(" […]")
+    assert len(rows[4][0]) < 32_767
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "html", "csv", "json", "md", "txt"])
+def test_an_empty_table_can_be_written(tmp_path, suffix):
+    import pandas as pd
+
+    from qualcode.table import Recipe, Table
+
+    path = Table("frame", pd.DataFrame({"school": []}), Recipe("x")).write(tmp_path / f"leeg.{suffix}")
+    assert path.stat().st_size > 0
