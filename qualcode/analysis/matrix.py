@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -120,7 +121,15 @@ def matrix(
     )  # fmt: skip
     data = ground(codings, project, what)
     recipe = _recipe(called, what, of_layer(codings, what.layer), project)
-    return finish(tally(data, what, project), what, recipe, data)
+    return replace(finish(tally(data, what, project), what, recipe, data), labels=_names(project.documents()))
+
+
+def _names(documents: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """What documents are called: where a cell is opened on paper, its segments name them."""
+    if "name" not in documents:
+        return {}
+    pairs = zip(documents["document"].astype(str), documents["name"], strict=True)
+    return {document: {"nl": name, "en": name} for document, name in pairs if isinstance(name, str)}
 
 
 def partial(codings: pd.DataFrame, frames: HasFrames, what: Plan) -> Partial:
