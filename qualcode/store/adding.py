@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.errors import CallError, CodebookError, did_you_mean
 from qualcode.model import Coding, stable_id
 from qualcode.report import Added, ImportReport
-from qualcode.store import books, codings, history, ids, intake, records
+from qualcode.store import books, codings, history, ids, intake, records, revising
 
 if TYPE_CHECKING:
     from qualcode.codebook import Codebook
@@ -85,7 +85,7 @@ def codebook(store: Store, source: Codebook | str | Path) -> Added:
             if row in stands and stands[row]["book"] != json.loads(json.dumps(values["book"])):
                 _refuse_other_meaning(row, books.of_values(stands[row]["book"]), books.of_values(values["book"]))
             elif row in stands:
-                values.pop("yaml")  # the same book in another layout
+                values.pop("yaml", None)  # the same book in another layout
         done = records.put(writer.connection, "codebook", rows)
         if done.ops:
             writer.record("add codebook", f"codebook {books.row_of(book)}", done.ops)
@@ -242,7 +242,9 @@ def documents(
         entries = read_documents(read_sheet(source, name="documents"), known)
         folder = Path(source).parent if isinstance(source, (str, Path)) else Path()
         files = intake.files_of_entries(entries, folder, said)
-        return intake.add(store, files, speakers, progress)
+        report = intake.add(store, [file for file in files if not file.revises], speakers, progress)
+        revised = [revising.of_sheet(store, file) for file in files if file.revises]
+        return ImportReport((*report.files, *revised))
     return intake.add(store, intake.files_of(source, said), speakers, progress)
 
 

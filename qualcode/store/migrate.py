@@ -42,7 +42,8 @@ def upgrade(database: Engine, path: Path | None, found: str, *, write: bool, scr
         raise
     except Exception as fault:
         kept = f" It is as it was; a copy stands in {copied}." if copied else ""
-        raise ProjectError(f"{path or database.url} could not be brought up to date ({fault}).{kept}") from fault
+        why = str(fault).splitlines()[0]
+        raise ProjectError(f"{path or database.url} could not be brought up to date ({why}).{kept}") from fault
 
 
 def copy_aside(path: Path, found: str) -> Path:

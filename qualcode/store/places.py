@@ -18,16 +18,17 @@ _HEADER = 100
 
 #: Names of folders that a program keeps equal with a server, and whose program that is.
 _NAMES: tuple[tuple[str, str], ...] = (
-    (r"onedrive( ?-.*)?", "OneDrive"),
-    (r"dropbox( ?[(-].*)?", "Dropbox"),
-    (r"google ?drive( ?[(-].*)?|mijn drive|my drive|meine ablage|mon drive|mi unidad", "Google Drive"),
-    (r"googledrive-.*", "Google Drive"),
+    (r"onedrive", "OneDrive"),
+    (r"dropbox", "Dropbox"),
+    (r"google ?drive|mijn drive|my drive|meine ablage|mon drive|mi unidad|googledrive-.*", "Google Drive"),
     (r"icloud ?drive|com~apple~clouddocs", "iCloud"),
-    (r"surf ?drive( ?[(-].*)?", "SURFdrive"),
-    (r"(surf )?research ?drive( ?[(-].*)?", "ResearchDrive"),
-    (r"nextcloud\d*( ?[(-].*)?", "Nextcloud"),
-    (r"owncloud( ?[(-].*)?", "ownCloud"),
+    (r"surf ?drive", "SURFdrive"),
+    (r"(surf )?research ?drive", "ResearchDrive"),
+    (r"nextcloud\d*", "Nextcloud"),
+    (r"owncloud", "ownCloud"),
 )
+#: Whose it is, as such a program adds it: "OneDrive - Hogeschool", "Dropbox (Team)".
+_WHOSE = r"( - .*| ?\(.*\)|-personal|-[a-z0-9.]+@.*)?"
 #: Files and folders that such a program leaves in the folder that it keeps.
 _MARKERS: tuple[tuple[str, str], ...] = (
     (r"\.dropbox|\.dropbox\.cache", "Dropbox"),
@@ -50,7 +51,7 @@ def synced(path: Path) -> tuple[Path, str] | None:
         if str(folder) in told:
             return folder, "OneDrive"
         for name, program in _NAMES:
-            if re.fullmatch(name, folder.name.casefold()):
+            if re.fullmatch(f"({name}){_WHOSE}", folder.name.casefold()):
                 return folder, program
         for marker in _listed(folder):
             for name, program in _MARKERS:

@@ -65,9 +65,14 @@ def put(connection: Connection, kind: str, rows: Rows, *, revive: bool = True) -
         values = json.loads(dumps(given))
         if row in living:
             other = {name: value for name, value in values.items() if living[row].get(name) != value}
+            replaced = sorted(name for name in other if living[row].get(name) not in (None, "", [], {}))
             if other:
                 done.ops.append(Op(kind, row, "set", other))
-                done.changed.append(f"{kind} {_called(row, living[row])}: {', '.join(sorted(other))} changed")
+            if other and _guessed(kind, living[row]):
+                done.added += 1
+                continue
+            if replaced:
+                done.changed.append(f"{kind} {_called(row, living[row])}: {', '.join(replaced)} changed")
             done.known += 1
         elif row not in earlier or revive:
             done.ops.append(Op(kind, row, "add", values, fresh=row not in earlier))
@@ -76,6 +81,11 @@ def put(connection: Connection, kind: str, rows: Rows, *, revive: bool = True) -
             done.changed.append(f"{kind} {_called(row, values)}: was removed since and stays so")
             done.known += 1
     return done
+
+
+def _guessed(kind: str, values: Mapping[str, Any]) -> bool:
+    """Whether a row was only guessed at import: a role told from a label, of nobody known."""
+    return kind == "speaker" and not values.get("person") and not values.get("case")
 
 
 def _called(row: str, values: Mapping[str, Any]) -> str:
@@ -98,8 +108,8 @@ def save(store: Store, verb: str, what: str, kinds: Mapping[str, Rows], *, reviv
         lines = tuple(line for part in parts for line in part.changed)
         added, known = parts[0].added, parts[0].known
         if ops:
-            others = len(ops) - added
-            writer.record(verb, f"{what}: {added} added" + (f", {others} other values" if others else ""), ops)
+            more = max(0, len(ops) - added)
+            writer.record(verb, f"{what}: {added} added" + (f", {more} other values" if more else ""), ops)
     return Added(what, added, known, lines)
 
 

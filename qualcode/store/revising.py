@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from qualcode.errors import Unreadable
+from qualcode.errors import QualcodeError, Unreadable
 from qualcode.model import Coding, Segment
+from qualcode.report import FileReport
 from qualcode.store import codings, content, ids, intake, records, schema
 from qualcode.store.changes import Op
 
@@ -53,11 +54,28 @@ class Revised:
         return f"{'would carry' if self.dry_run else 'carried'} {len(self.codings)} codings: {counts}"
 
 
+def of_sheet(store: Store, file: intake.File) -> FileReport:
+    """A corrected text that a sheet of documents names; a file that cannot be taken is a row of the report."""
+    from qualcode.store.asides import known
+
+    try:
+        with store.reading() as connection:
+            document = known(connection, store, None).document(str(file.revises))
+        done = revise(store, document, file.path)
+    except QualcodeError as fault:
+        return FileReport(file.shown, "failed", file.name, problem=str(fault))
+    status = "known" if done.revision == document.revision else "added"
+    lines = (str(done),) if status == "added" else ()
+    return FileReport(file.shown, status, document.name, document.id, changed=lines)
+
+
 def revise(store: Store, document: Document, path: Path, *, dry_run: bool = False) -> Revised:
     """Give a document a corrected text. Nothing is guessed: what is not found in one place stays to be reviewed."""
     found = intake.read_one(path, path.name)
     if not found.text.strip():
         raise Unreadable(path, "the file holds no text", "A revision needs one.")
+    if ids.text_id(found.text) == document.revision:
+        return Revised(document.id, document.revision, dry_run=dry_run)
     if dry_run:
         with store.reading() as connection:
             old = content.bodies(connection, [document.revision]).get(document.revision, "")
@@ -68,8 +86,6 @@ def revise(store: Store, document: Document, path: Path, *, dry_run: bool = Fals
         old = content.bodies(writer.connection, [document.revision]).get(document.revision, "")
         carried = tuple(_carry(coding, old, found.text) for coding in stored)
         text = content.add_text(writer.connection, found.text)
-        if text == document.revision:
-            return Revised(document.id, text, carried)
         ops = [
             *intake.revision_ops(writer, document.id, text, found, before=document.revision, old=old),
             Op("document", document.id, "set", {"revision": text}),

@@ -39,7 +39,9 @@ def do(store: Store, acts: list[tuple[str, int, int]]) -> None:
                 ops = [Op("cases", ROWS[row], "set", {"name": f"Naam {value}"})]
                 writer.record("set", "cases", ops)
             elif act == "remove":
-                writer.record("remove", "cases", [Op("cases", ROWS[row], "remove", saw=records.seen_by(c, "cases", ROWS[row]))])
+                writer.record(
+                    "remove", "cases", [Op("cases", ROWS[row], "remove", saw=records.seen_by(c, "cases", ROWS[row]))]
+                )
             elif act in ("code", "import"):
                 made = [coding(row, value)] if act == "code" else [coding(n, value) for n in range(3)]
                 _, ops_of = text_of(writer), codings._ops(c, made, True)[0]
@@ -58,9 +60,15 @@ def text_of(writer) -> str:
 
 def undo(writer, act: str, value: int) -> None:
     c = schema.change.c
-    rows = writer.connection.execute(
-        select(c.id).where(c.force == 1, *([c.verb != "undo"] if act == "undo" else [])).order_by(c.clock.desc(), c.id)
-    ).scalars().all()
+    rows = (
+        writer.connection.execute(
+            select(c.id)
+            .where(c.force == 1, *([c.verb != "undo"] if act == "undo" else []))
+            .order_by(c.clock.desc(), c.id)
+        )
+        .scalars()
+        .all()
+    )
     if rows:
         writer.undo(history.to_undo(writer.connection, rows[value % len(rows)], "A"))
 
@@ -70,7 +78,9 @@ def coding(row: int, value: int) -> Coding:
 
     place = ("d1", text_id(TEXT), row * 10, row * 10 + 9 + value)
     id_ = coding_id("reading", "A", "main", place, f"code{value}", {})
-    return Coding(id_, "reading", "A", "main", "1.0.0", f"code{value}", Segment(*place, TEXT[place[2] : place[3]]), "imported")
+    return Coding(
+        id_, "reading", "A", "main", "1.0.0", f"code{value}", Segment(*place, TEXT[place[2] : place[3]]), "imported"
+    )
 
 
 def made(*sequences: list[tuple[str, int, int]], together: list[tuple[str, int, int]] = ()) -> list[Store]:
@@ -154,7 +164,9 @@ def test_undoing_everything_in_any_order_leaves_nothing(before, acts):
     (store,) = made(acts, together=before)
     with store.writing() as writer:
         c = schema.change.c
-        verbs = writer.connection.execute(select(c.id).where(c.force == 1, c.verb != "undo").order_by(c.id)).scalars().all()
+        verbs = (
+            writer.connection.execute(select(c.id).where(c.force == 1, c.verb != "undo").order_by(c.id)).scalars().all()
+        )
         for change in verbs:
             writer.undo(history.to_undo(writer.connection, change, "A"))
     stands = everything(store)

@@ -56,7 +56,9 @@ def document(project: Project, name: str = "g1") -> str:
     return str(found.loc[found["name"] == name, "document"].iloc[0])
 
 
-def coding(project: Project, quote: str, code: str, coder: str, *, name: str = "g1", round_: str = "main", **facets: str) -> Coding:
+def coding(
+    project: Project, quote: str, code: str, coder: str, *, name: str = "g1", round_: str = "main", **facets: str
+) -> Coding:
     """A coding as an import would make it, placed by its quote."""
     document_ = document(project, name)
     row = project.documents().set_index("document").loc[document_]
@@ -96,6 +98,10 @@ def everything(store: Store) -> dict[str, Any]:
 def copied(store: Store) -> Store:
     """The same store once more, in memory."""
     database = engine.in_memory()
+    database.dialect, database._compiled_cache = (
+        store.engine.dialect,
+        store.engine._compiled_cache,
+    )  # compile a statement once
     source, target = store.engine.raw_connection(), database.raw_connection()
     source.driver_connection.backup(target.driver_connection)
     source.close()
@@ -117,8 +123,23 @@ def fresh(who: str = "A") -> Store:
 
 def frames(project: Project) -> dict[str, Any]:
     """Every frame of a project, as values that can be compared."""
-    names = ("documents", "turns", "touches", "cases", "persons", "asked", "topics", "speakers", "memos", "decisions", "survey")
+    names = (
+        "documents",
+        "turns",
+        "touches",
+        "cases",
+        "persons",
+        "asked",
+        "topics",
+        "speakers",
+        "memos",
+        "decisions",
+        "survey",
+    )
     found = {name: getattr(project, name)() for name in names}
     found["codings"] = project.codings(layer=None, round=None)
     found["coverage"] = project.coverage()
-    return {name: [list(frame.columns), *frame.astype(object).where(frame.notna(), None).values.tolist()] for name, frame in found.items()}
+    return {
+        name: [list(frame.columns), *frame.astype(object).where(frame.notna(), None).values.tolist()]
+        for name, frame in found.items()
+    }
