@@ -34,6 +34,8 @@ def docx(book: Codebook, lang: str = "nl") -> bytes:
     made.add_heading(f"{words['title']} {book.name} {book.version}", 1)
     table = made.add_table(rows=1, cols=4, style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
     for column, name in enumerate(("code", "definition", "use", "example")):
         _fill(table.rows[0].cells[column], [(words[name], True)], _WIDTHS[column])
     _repeated(table.rows[0])

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualcode.codebook.file import LARGEST, load, loads
 from qualcode.errors import CodebookFaults, NotHere, Unreadable
+from qualcode.shipped import shipped
 
 HEAD = "codebook: boek\nversion: 1.1.0\n"
 
@@ -273,3 +276,30 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path):
     file = tmp_path / "b.yaml"
     file.write_bytes(b"\xef\xbb\xbf" + (HEAD + "codes:\n  - key: a\n    label: A\n").replace("\n", "\r\n").encode())
     assert load(file).keys == ("a",)
+
+
+BROKEN = st.lists(
+    st.tuples(
+        st.integers(0, 6000),
+        st.integers(0, 30),
+        st.sampled_from([*"\t\n:-#{}[]&*!|>'\"%@`,?~\\\0é", "\n  - ", "codes:", "key: a\n"]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(BROKEN)
+def test_a_broken_file_is_read_or_refused_in_sentences_that_say_where(broken):
+    text = (shipped("codebooks") / "school-improvement-en.yaml").read_text(encoding="utf-8")
+    for at, dropped, put in broken:
+        text = text[: at % len(text)] + put + text[at % len(text) + dropped :]
+    assert all(where.startswith("b.yaml:") for where in places_of_faults(text))
+
+
+def places_of_faults(text: str) -> list[str]:
+    try:
+        loads(text, "b.yaml")
+    except CodebookFaults as fault:
+        return [problem.where for problem in fault.problems]
+    return []
