@@ -144,7 +144,7 @@ def test_a_project_from_nothing_by_commands_alone(tmp_path, built, monkeypatch, 
     assert "2 added" in call("add", "persons", str(built / "persons.csv"))
     assert "2 added" in call("add", "instruments", str(built / "instruments.yaml"))
     assert "3 added, 0 known, 0 failed" in call("add", "documents", str(built / "documents.csv"))
-    assert "speaker Leraar: person changed" in call("add", "speakers", str(built / "speakers.csv"))
+    assert "3 added, 3 known" in call("add", "speakers", str(built / "speakers.csv"))
     assert "1 added" in call("add", "asked", str(built / "asked.csv"))
     assert "4 added" in call("import", str(built / "codings" / "bo.csv"))
     assert "6 added" in call("add", "codings", str(built / "codings" / "amal.csv"))
