@@ -30,7 +30,6 @@ class Part:
     layer: str
     coder: str
     round: str
-    version: str
     codes: frozenset[str]
     #: Codings of codes that the reading did not judge under its version are still evidence.
     also: frozenset[str] = frozenset()
@@ -71,7 +70,7 @@ def final(
     Returns
     -------
     Two frames: the codings (layer ``final``, ids, coder and round as they were made) and the coverage (layer ``final``, coder
-    ``consensus`` or the responsible coder, state ``finished``).
+    ``consensus`` or the responsible coder, state ``finished``, codes in the terms of the codebook in force).
     """
     require(codings, ["coding", "layer", "coder", "round", "code", "document"], "final(codings)")
     require(coverage, COVERAGE, "final(coverage)")
@@ -86,7 +85,7 @@ def final(
     for document, responsible in zip(documents["document"], documents["responsible"], strict=True):
         if document in by_document:
             parts.extend(_parts(document, responsible, by_document[document], codebook, rule))
-    return _codings_of(parts, codings, frozenset(withdrawn)), _coverage_of(parts)
+    return _codings_of(parts, codings, frozenset(withdrawn)), _coverage_of(parts, codebook)
 
 
 def _parts(document: str, responsible: object, rows: pd.DataFrame, codebook: Codebook, rule: str) -> Iterator[Part]:
@@ -98,7 +97,7 @@ def _parts(document: str, responsible: object, rows: pd.DataFrame, codebook: Cod
         for row in consensus.itertuples():
             codes = judged(row.codes, row.version, codebook) - decided
             decided |= codes
-            yield Part(document, "consensus", "consensus", str(row.round), str(row.version), codes)
+            yield Part(document, "consensus", "consensus", str(row.round), codes)
     if rule == "consensus" or pd.isna(responsible) or not responsible:
         return
     own = rows[((rows["layer"] == "reading") & (rows["coder"] == responsible)).to_numpy(dtype=bool)]
@@ -108,10 +107,10 @@ def _parts(document: str, responsible: object, rows: pd.DataFrame, codebook: Cod
     for row in own[(own["round"] == "recode").to_numpy(dtype=bool)].itertuples():
         codes = judged(row.codes, row.version, codebook) - decided
         decided |= codes
-        yield Part(document, "reading", str(responsible), "recode", str(row.version), codes)
+        yield Part(document, "reading", str(responsible), "recode", codes)
     for row in main.itertuples():
         codes = judged(row.codes, row.version, codebook) - decided
-        yield Part(document, "reading", str(responsible), "main", str(row.version), codes, everything - decided)
+        yield Part(document, "reading", str(responsible), "main", codes, everything - decided)
         decided |= codes
 
 
@@ -152,10 +151,10 @@ def _groups(codings: pd.DataFrame) -> tuple[list[tuple[str, str, str, str]], np.
     return [(d, layer, "" if layer == "consensus" else coder, r) for d, layer, coder, r in found], inverse
 
 
-def _coverage_of(parts: list[Part]) -> pd.DataFrame:
-    """One finished row of layer ``final`` for each part that decides something."""
+def _coverage_of(parts: list[Part], codebook: Codebook) -> pd.DataFrame:
+    """One finished row of layer ``final`` for each part that decides something, in the terms of the codebook in force."""
     rows = [
-        ("final", part.coder, part.document, part.round if part.layer == "reading" else "main", part.version,
+        ("final", part.coder, part.document, part.round if part.layer == "reading" else "main", codebook.version,
          tuple(sorted(part.codes)), "finished")
         for part in parts
         if part.codes

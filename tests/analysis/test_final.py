@@ -156,3 +156,15 @@ def test_pilot_and_calibration_stand_in_no_table():
 def test_an_unknown_rule_is_refused_with_the_ones_there_are():
     with pytest.raises(CallError, match="consensus-else-responsible"):
         final(codings(), coverage(), documents(), NEW, rule="majority")
+
+
+def test_a_code_that_another_was_merged_into_is_decided_where_both_were_read():
+    old = Codebook("klein", "1.0", (Code("tempo"), Code("plaats"), Code("infra")))
+    new = Codebook("klein", "1.1", (Code("tempo", was=("plaats",)), Code("infra")), earlier=(old,))
+    _, both = final(
+        codings("a1 reading A main d1 infra"),
+        coverage("reading A d1 main 1.0 plaats+tempo finished", "reading A d2 main 1.0 tempo finished"),
+        documents(d1="A", d2="A"),
+        new,
+    )
+    assert [(row.document, row.codes) for row in both.itertuples()] == [("d1", ("tempo",))]
