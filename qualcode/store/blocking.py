@@ -149,7 +149,7 @@ def _quotes(connection: Connection, where: Mapping[str, alignment.Spans]) -> Non
     r, q, o = schema.reading.c, schema.quote.c, schema.op.c
     revisions: dict[str, str] = {}
     for part in engine.chunks(where):
-        revisions.update(connection.execute(select(r.id, r.revision).where(r.revision.in_(part))).tuples().all())
+        revisions.update(connection.execute(select(r.id, r.revision).where(r.revision.in_(part))).all())
     if not revisions:
         return
     adds = connection.execute(select(o.row, o.data).where(o.kind == "coding", o.op == "add")).all()

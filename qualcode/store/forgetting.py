@@ -73,7 +73,7 @@ def forget(
         writer.record("forget", f"forgotten: a {what}", ops)
         signs, texts = blocking.enforce(connection, passages)
         codings = before - _count(connection)
-    _clean(store)
+    clean(store)
     return Forgotten(signs, codings, texts, _copies(store.path))
 
 
@@ -116,7 +116,7 @@ def _of_person(connection: Connection, person: str) -> Where:
     return found
 
 
-def _clean(store: Store) -> None:
+def clean(store: Store) -> None:
     """Leave no old page behind, neither in the file nor in its journal."""
     if store.engine.dialect.name != "sqlite" or store.path is None:
         return

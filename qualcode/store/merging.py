@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from qualcode.errors import ProjectError
-from qualcode.store import blocking, content, engine, history, projection, schema
+from qualcode.store import blocking, content, engine, forgetting, history, projection, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,7 +71,9 @@ def merge(ours: Store, theirs: Store, *, dry_run: bool = False) -> MergeReport:
         numbers = _take_changes(here, there, new)
         _work_out(here, numbers)
         where, _ = blocking.named(here)
-        blocking.enforce(here, blocking.passages(here, where) | blocking.passages(there, where))
+        signs, _ = blocking.enforce(here, blocking.passages(here, where) | blocking.passages(there, where))
+    if signs:
+        forgetting.clean(ours)
     return _report(new, conflicts, dry_run=False)
 
 

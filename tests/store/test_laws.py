@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +11,12 @@ from sqlalchemy import select
 from qualcode.model import Coding, Segment
 from qualcode.store import codings, content, history, merging, opening, projection, records, schema
 from qualcode.store.changes import Op
-from qualcode.store.store import Store
 from tests.store.world import copied, everything, fresh
+
+if TYPE_CHECKING:
+    import random
+
+    from qualcode.store.store import Store
 
 TEXT = "Wie kiest de taak? De kinderen kiezen zelf, met de weektaak. Ik loop rond en vraag."
 ROWS = ("wisselspoor", "meander", "zonneschans")
@@ -131,7 +135,8 @@ def test_merging_again_changes_nothing(one, other):
     merging.merge(a, b)
     stands = everything(a)
     report = merging.merge(a, b)
-    assert report.changes == 0 and not report.conflicts
+    assert report.changes == 0
+    assert not report.conflicts
     merging.merge(a, copied(a))
     assert everything(a) == stands
 
@@ -170,7 +175,8 @@ def test_undoing_everything_in_any_order_leaves_nothing(before, acts):
         for change in verbs:
             writer.undo(history.to_undo(writer.connection, change, "A"))
     stands = everything(store)
-    assert not stands["cases"] and not stands["coding"]
+    assert not stands["cases"]
+    assert not stands["coding"]
 
 
 def test_a_removal_takes_only_what_it_saw_and_an_explicit_add_brings_a_row_back():

@@ -95,7 +95,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path, later):
     _from_dump(path)
     from qualcode.store import opening
 
-    with pytest.raises(ProjectError, match="could not be brought up to date .*a copy stands in"):
+    with pytest.raises(ProjectError, match=r"could not be brought up to date .*a copy stands in"):
         opening.open_(path)
     now = sqlite3.connect(path)
     assert now.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,15 @@ def span(project: Project, quote: str, name: str = "g1") -> tuple[str, int, int]
     document_ = document(project, name)
     start = project.text(document_).index(quote)
     return document_, start, start + len(quote)
+
+
+def copy_of(project: Project, folder: Path) -> Path:
+    """A copy of a project that is open, as a colleague would get it."""
+    folder.mkdir(exist_ok=True)
+    driver = project._store.engine.raw_connection()
+    driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    driver.close()
+    return Path(shutil.copy(str(project.path), folder))
 
 
 def everything(store: Store) -> dict[str, Any]:
