@@ -155,7 +155,7 @@ def _of_cases(name: str, project: HasFrames, _: pd.DataFrame) -> Dimension | Non
 def _names(cases: pd.DataFrame, keys: Iterable[str]) -> dict[str, dict[str, str]]:
     if "name" not in cases:
         return {}
-    names = dict(zip(cases["case"], cases["name"], strict=True))
+    names = dict(zip(cases["case"].tolist(), cases["name"].tolist(), strict=True))
     return {key: {"nl": str(names[key]), "en": str(names[key])} for key in keys if pd.notna(names.get(key))}
 
 
@@ -165,7 +165,7 @@ def _of_documents(name: str, project: HasFrames, _: pd.DataFrame) -> Dimension |
         return None
     if name != "document":
         return _lines(name, name, "document", documents[name], gap=_has_gap(documents[name]))
-    keys = tuple(documents["document"])
+    keys = tuple(documents["document"].tolist())
     names = documents["name"] if "name" in documents else documents["document"]
     labels = {key: {"nl": str(label), "en": str(label)} for key, label in zip(keys, names, strict=True)}
     return Dimension(Axis(name, keys, labels), "document", name, {key: row for row, key in enumerate(keys)})

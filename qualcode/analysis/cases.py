@@ -21,7 +21,10 @@ def kinds_of(cases: pd.DataFrame) -> list[str]:
 def lineage(cases: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """Each case followed by the cases that it lies in, nearest first."""
     parents = cases["parent"] if "parent" in cases else pd.Series([None] * len(cases))
-    above = {case: None if pd.isna(up) or up == "" else up for case, up in zip(cases["case"], parents, strict=True)}
+    above = {
+        case: None if pd.isna(up) or up == "" else up
+        for case, up in zip(cases["case"].tolist(), parents.tolist(), strict=True)
+    }
 
     def up(case: str) -> Iterator[str]:
         seen: set[str] = set()
@@ -36,18 +39,22 @@ def lineage(cases: pd.DataFrame) -> dict[str, tuple[str, ...]]:
 
 def nearest_of_kind(cases: pd.DataFrame, kind: str) -> dict[str, str]:
     """For each case the nearest case of a kind, itself or above it; cases without one are left out."""
-    kinds = dict(zip(cases["case"], cases["kind"], strict=True))
+    kinds = dict(zip(cases["case"].tolist(), cases["kind"].tolist(), strict=True))
     found = {case: next((up for up in line if kinds.get(up) == kind), None) for case, line in lineage(cases).items()}
     return {case: home for case, home in found.items() if home is not None}
 
 
 @dataclass(frozen=True)
 class Attribute:
-    """The values of an attribute by case, or by case and wave; `gap` says whether some case has none."""
+    """The values of an attribute by case and, where they changed, by case and wave; `gap`: some case has none."""
 
     values: dict[Any, Any]
     by_wave: bool
     gap: bool
+
+    def at(self, case: object, wave: object) -> Any:
+        """The value that holds for a case in a wave."""
+        return self.values.get((case, wave), self.values.get(case))
 
 
 def attributes_of(cases: pd.DataFrame, name: str) -> Attribute | None:
@@ -58,9 +65,10 @@ def attributes_of(cases: pd.DataFrame, name: str) -> Attribute | None:
     plain = _inherited(cases, name) if name in cases else {}
     if not waves:
         return Attribute(plain, False, len(plain) < len(cases))
-    values = {(case, wave): found for wave, column in waves.items()
-              for case, found in {**plain, **_inherited(cases, column)}.items()}  # fmt: skip
-    return Attribute(values, True, len(values) < len(cases) * len(waves))
+    values = {
+        (case, wave): found for wave, column in waves.items() for case, found in _inherited(cases, column).items()
+    }
+    return Attribute({**plain, **values}, True, len(plain) < len(cases))
 
 
 def _inherited(cases: pd.DataFrame, column: str) -> dict[str, Any]:
@@ -88,7 +96,7 @@ def with_case_columns(documents: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFr
             continue
         if found.by_wave:
             pairs = zip(home, documents["wave"].astype(object), strict=True)
-            beside[column] = pd.Series([found.values.get(pair) for pair in pairs], index=documents.index, dtype=object)
+            beside[column] = pd.Series([found.at(*pair) for pair in pairs], index=documents.index, dtype=object)
         else:
             beside[column] = home.map(found.values)
     return documents.assign(**{name: values for name, values in beside.items() if name not in documents})

@@ -132,8 +132,8 @@ def _units(data: Ground, within: str, project: HasFrames) -> Units:
     if within in ("turn", "answer"):
         unit = np.arange(len(places.of_turn))
         if within == "answer":
-            require(data.talk.frame, ["answer"], 'cooccurrence(within="answer"): turns')
-            answer = factors(data.talk.frame["answer"])[0].astype(np.int64)
+            require(data.talk.source, ["answer"], 'cooccurrence(within="answer"): turns')
+            answer = factors(data.talk.column("answer"))[0].astype(np.int64)
             pairs = data.talk.document * (answer.max(initial=0) + 2) + answer + 1
             pairs[answer < 0] = -1 - unit[answer < 0]  # a turn that answers nothing stands by itself
             unit = np.unique(pairs, return_inverse=True)[1]
@@ -199,7 +199,7 @@ def _allowed(what: Plan) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _borne(data: Ground, what: Plan, units: Units) -> tuple[np.ndarray, np.ndarray]:
-    """Which columns of codes each unit bears (one row a unit that bears anything), where it was read for them."""
+    """Which columns of codes each unit bears (a row a unit that bears anything, by home), where it was read for them."""
     columns = [[] for _ in what.book.keys]  # type: list[list[int]]
     for column, members in enumerate(what.members):
         for code in members:
@@ -215,7 +215,9 @@ def _borne(data: Ground, what: Plan, units: Units) -> tuple[np.ndarray, np.ndarr
     borne = np.zeros((len(bearing), len(what.members)), dtype=bool)
     borne[np.repeat(row, times), flat[np.repeat(first[code], times) + inside]] = True
     home = units.home[bearing]
-    return borne & units.read[home] & (units.count[home] > 0)[:, None], home
+    borne &= units.read[home] & (units.count[home] > 0)[:, None]
+    order = np.argsort(home, kind="stable")
+    return borne[order], home[order]
 
 
 def _multiplied(borne: tuple[np.ndarray, np.ndarray], units: Units) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -226,7 +228,8 @@ def _multiplied(borne: tuple[np.ndarray, np.ndarray], units: Units) -> tuple[np.
     for start in range(0, len(bears), BLOCK):
         some = bears[start : start + BLOCK].astype(np.float32)
         both += some.T @ some
-        alone += some.T @ units.read[home[start : start + BLOCK]].astype(np.float32)
+        homes, first = np.unique(home[start : start + BLOCK], return_index=True)
+        alone += np.add.reduceat(some, first, axis=0).T @ units.read[homes].astype(np.float32)
     read = units.read.astype(np.float64)
     total = (read * units.count[:, None]).T @ read
     return both.astype(np.int64), alone.astype(np.int64), total.astype(np.int64)

@@ -11,6 +11,13 @@ import numpy as np
 REACH = 1 << 32
 
 
+def different(values: np.ndarray) -> np.ndarray:
+    """The different whole numbers in ascending order (numpy's own way by hashing is many times slower on many)."""
+    ascending = np.sort(values, kind="stable")
+    found: np.ndarray = ascending[np.r_[True, ascending[1:] != ascending[:-1]][: len(ascending)]]
+    return found
+
+
 class Counter(Protocol):
     """Counts a selection of the evidence for each cell of a column; `chosen` are positions in ascending order."""
 
@@ -34,7 +41,7 @@ class Distinct:
     def found(self, chosen: np.ndarray) -> np.ndarray:
         """The things themselves."""
         if len(chosen) * 16 < len(self.mark):
-            return np.unique(self.thing[chosen])
+            return different(self.thing[chosen])
         self.mark[self.thing[chosen]] = True
         found = np.flatnonzero(self.mark)
         self.mark[found] = False

@@ -45,16 +45,16 @@ def judged(codes: Iterable[str], version: str, codebook: Codebook) -> frozenset[
     Parameters
     ----------
     codes
-        What the row names (subtrees already resolved); nothing named means all codes of its version.
+        What the row names, as it was then (subtrees already resolved); nothing named means all codes of its version.
     version
         The version of the codebook under which the document was read.
 
     Returns
     -------
-    Keys of `codebook`, without those that are new, wider or split off since that version.
+    Keys of `codebook`, without those that are new, wider or split off since that version, and without a code that others
+    were merged into unless each of them was named.
     """
-    named = {codebook.current(code) for code in codes}
-    return frozenset(named & set(codebook.keys) if named else codebook.keys) - codebook.unread(version)
+    return codebook.judged(codes, version)
 
 
 def finished(coverage: pd.DataFrame, *, layer: str, rounds: Sequence[str] = RESULT_ROUNDS) -> pd.DataFrame:
@@ -78,19 +78,17 @@ def read_by(
 
     Returns a `Grid` of booleans. Documents without a finished row of the layer are read for nothing.
     """
-    place = {document: row for row, document in enumerate(documents)}
     column = {code: number for number, code in enumerate(codebook.keys)}
-    values, reopened = (np.zeros((len(place), len(column)), dtype=bool) for _ in range(2))
-    known: dict[tuple[tuple[str, ...], str], tuple[np.ndarray, np.ndarray]] = {}
+    values, reopened = (np.zeros((len(documents), len(column)), dtype=bool) for _ in range(2))
     rows = finished(coverage, layer=layer, rounds=rounds)
-    for document, version, codes in zip(rows["document"], rows["version"], rows["codes"], strict=True):
-        if document in place:
-            key = (tuple(codes), str(version))
-            if key not in known:
-                found = (judged(*key, codebook), codebook.unread(key[1]))
-                known[key] = tuple(np.array([column[code] for code in some], dtype=np.intp) for some in found)  # type: ignore[assignment]
-            values[place[document], known[key][0]] = True
-            reopened[place[document], known[key][1]] = True
+    at = pd.Index(documents).get_indexer(pd.Index(rows["document"]))
+    alike: dict[tuple[tuple[str, ...], str], list[int]] = {}
+    for place, version, codes in zip(at.tolist(), rows["version"].tolist(), rows["codes"].tolist(), strict=True):
+        if place >= 0:
+            alike.setdefault((tuple(codes), str(version)), []).append(place)
+    for (codes, version), places in alike.items():
+        for grid, some in ((values, judged(codes, version, codebook)), (reopened, codebook.unread(version))):
+            grid[np.ix_(places, [column[code] for code in some])] = True
     return Grid(tuple(documents), codebook.keys, _all_below(values, reopened, codebook))
 
 
@@ -104,7 +102,7 @@ def asked_for(frames: HasFrames, codebook: Codebook, documents: pd.DataFrame | N
     Returns a `Grid` of `NOT_ASKED`, `ASKED` or `UNPROMPTED`.
     """
     rows = frames.documents() if documents is None else documents
-    ids = tuple(rows["document"])
+    ids = tuple(rows["document"].tolist())
     topics = frames.topics()
     column = {code: number for number, code in enumerate(codebook.keys)}
     if not len(topics):
@@ -112,16 +110,16 @@ def asked_for(frames: HasFrames, codebook: Codebook, documents: pd.DataFrame | N
     free = [number for code, number in column.items() if _unprompted(code, codebook)]
     values = np.full((len(ids), len(column)), NOT_ASKED, dtype=np.int8)
     values[:, free] = UNPROMPTED
-    covers = _codes_by_topic(topics, column, codebook)
-    answers = _asked_by_document(frames.asked())
     instruments = rows["instrument"] if "instrument" in rows else pd.Series([None] * len(rows))
-    for row, (document, instrument) in enumerate(zip(ids, instruments, strict=True)):
-        if pd.isna(instrument) or instrument == "":
-            values[row, :] = UNPROMPTED
-            continue
-        for topic, codes in covers.get(instrument, {}).items():
-            if answers.get((document, topic), True):
-                values[row, codes] = ASKED
+    guide = instruments.astype(object).to_numpy()
+    values[(instruments.isna() | (instruments == "")).to_numpy(dtype=bool), :] = UNPROMPTED
+    skipped = _skipped(frames.asked(), ids)
+    for instrument, by_topic in _codes_by_topic(topics, column, codebook).items():
+        here = guide == instrument
+        for topic, codes in by_topic.items():
+            asked = here.copy()
+            asked[skipped.get(topic, [])] = False
+            values[np.ix_(np.flatnonzero(asked), codes)] = ASKED
     return Grid(ids, codebook.keys, _any_below(values, codebook))
 
 
@@ -143,11 +141,16 @@ def _codes_by_topic(
     }
 
 
-def _asked_by_document(asked: pd.DataFrame) -> dict[tuple[str, str], bool]:
-    return {
-        (document, topic): bool(said)
-        for document, topic, said in zip(asked["document"], asked["topic"], asked["asked"], strict=True)
-    }
+def _skipped(asked: pd.DataFrame, documents: Sequence[str]) -> dict[str, np.ndarray]:
+    """By topic the places of the documents that did not ask it; the last word on a document counts."""
+    said = asked["asked"].to_numpy(dtype=bool)
+    if not len(said) or said.all():
+        return {}
+    topics, names = pd.factorize(asked["topic"])
+    place = pd.Index(documents).get_indexer(pd.Index(asked["document"]))
+    latest = np.ones((len(documents), len(names)), dtype=bool)
+    latest[place[place >= 0], topics[place >= 0]] = said[place >= 0]
+    return {name: np.flatnonzero(~latest[:, number]) for number, name in enumerate(names)}
 
 
 def _bottom_up(codebook: Codebook) -> list[tuple[int, list[int]]]:

@@ -64,7 +64,7 @@ def layer_of(codings: pd.DataFrame, layer: str | None, coverage: pd.DataFrame) -
         raise CallError("Suggestions count nowhere until a coder accepts them.")
     if layer is not None or "layer" not in codings:
         return layer
-    found = [str(name) for name in codings["layer"].dropna().unique()] or _layers_of_nothing(codings, coverage)
+    found = present(codings["layer"]) or _layers_of_nothing(codings, coverage)
     if len(found) > 1:
         named = ", ".join(sorted(found))
         raise CallError(f"The codings hold the layers {named}: a table counts one. Say layer= or take project.final().")
@@ -84,9 +84,9 @@ def _layers_of_nothing(codings: pd.DataFrame, coverage: pd.DataFrame) -> list[st
 def of_layer(codings: pd.DataFrame, layer: str | None) -> pd.DataFrame:
     """The codings of one layer, without trial rounds, which stand in no matrix."""
     keep = np.ones(len(codings), dtype=bool)
-    if layer is not None and "layer" in codings:
+    if layer is not None and "layer" in codings and present(codings["layer"]) != [layer]:
         keep &= _is_in(codings["layer"], [layer])
-    if "round" in codings:
+    if "round" in codings and not set(present(codings["round"])) <= set(RESULT_ROUNDS):
         keep &= _is_in(codings["round"], RESULT_ROUNDS) | codings["round"].isna().to_numpy()
     return codings if keep.all() else codings[keep]
 
@@ -101,8 +101,8 @@ def one_reading(codings: pd.DataFrame, layer: str | None) -> tuple[str, ...]:
     """The coders of a table of layer ``reading``; coders are never pooled, nor two rounds of one coder."""
     if layer != "reading" or "coder" not in codings:
         return ()
-    coders, names = factors(codings["coder"])
-    present = sorted({names[code] for code in np.unique(coders) if code >= 0})
+    coders, _ = factors(codings["coder"])
+    who = sorted(present(codings["coder"]))
     documents, ids = factors(codings["document"])
     rounds = factors(codings["round"])[0] if "round" in codings else np.zeros(len(codings), dtype=np.int64)
     readings = pd.DataFrame({"document": documents, "coder": coders, "round": rounds}).drop_duplicates()
@@ -110,10 +110,18 @@ def one_reading(codings: pd.DataFrame, layer: str | None) -> tuple[str, ...]:
     if twice.any():
         where = ids[int(readings.loc[twice, "document"].iloc[0])]
         raise CallError(
-            f'The codings hold two readings of document "{where}" (coders {", ".join(present)}); a table counts one. '
+            f'The codings hold two readings of document "{where}" (coders {", ".join(who)}); a table counts one. '
             "Choose one coder and round, or take project.final()."
         )
-    return tuple(present)
+    return tuple(who)
+
+
+def present(column: pd.Series) -> list[str]:
+    """The different values that occur, in the order of their kind."""
+    codes, names = factors(column)
+    seen = np.zeros(len(names) + 1, dtype=bool)
+    seen[codes] = True
+    return [str(name) for name, there in zip(names, seen, strict=False) if there]
 
 
 def factors(column: pd.Series) -> tuple[np.ndarray, list[Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualcode.analysis.cases import with_case_columns
+from qualcode.analysis.counting import different
 from qualcode.analysis.filters import chosen, code_positions, document_positions, factors, looked_up, of_layer
 from qualcode.analysis.measures import is_conversation
 from qualcode.analysis.plan import openness
@@ -61,13 +62,16 @@ class Ground:
     facts: dict[str, int]
 
 
-def ground(codings: pd.DataFrame, frames: HasFrames, plan: Plan) -> Ground:
-    """Lay out one part of the data: documents that count, the talk in them, the evidence of the codings."""
+def ground(codings: pd.DataFrame, frames: HasFrames, plan: Plan, *, exact: bool = False) -> Ground:
+    """Lay out one part of the data: documents that count, the talk in them, the evidence of the codings.
+
+    `exact` settles in which turns a coding counts even where no number of this measure depends on it.
+    """
     documents = frames.documents()
-    ids = tuple(documents["document"])
+    ids = tuple(documents["document"].tolist())
     turns = frames.turns(text=plan.talk is not None and "text" in plan.talk)
     talk = talk_of(turns, ids)
-    heard = chosen(talk.frame, plan.talk, "talk")
+    heard = np.ones(len(talk.at), dtype=bool) if plan.talk is None else chosen(talk.frame(), plan.talk, "talk")
     counted, facts = _documents_that_count(documents, frames, plan, talk, heard)
     layer = of_layer(codings, plan.layer)
     home = document_positions(layer, ids)
@@ -75,10 +79,10 @@ def ground(codings: pd.DataFrame, frames: HasFrames, plan: Plan) -> Ground:
     declared = {f"facet.{key}": None for key in plan.book.facets if f"facet.{key}" not in layer}
     keep = chosen(layer.assign(**declared) if declared else layer, plan.where, "where") & counted[home]
     some, home = (layer, home) if keep.all() else (layer[keep], home[keep])
-    evidence = evidence_of(some, home, talk, frames)
-    facts["unheard"] = len(some) - len(np.unique(evidence.row))
     places = _places(documents, plan, talk, heard, counted)
-    facts["homeless"] = int(counted.sum()) - len(np.unique(places.document))
+    evidence = evidence_of(some, home, talk, frames, None if exact else _alike(places, plan, talk))
+    facts["unheard"] = len(some) - _how_many(evidence.row)
+    facts["homeless"] = int(counted.sum()) - _how_many(places.document)
     place, cell, there = _where(evidence, places, plan, some)
     code = code_positions(some, plan.book)[evidence.row]
     there &= _counts(evidence, plan, some, frames, there)
@@ -86,6 +90,24 @@ def ground(codings: pd.DataFrame, frames: HasFrames, plan: Plan) -> Ground:
         some, talk, places, evidence.only(there), place[there], cell[there], code[there],
         open_to[places.document], read[places.document], facts,
     )  # fmt: skip
+
+
+def _how_many(ascending: np.ndarray) -> int:
+    """How many different numbers a sorted array holds."""
+    return int((ascending[1:] != ascending[:-1]).sum()) + bool(len(ascending))
+
+
+def _alike(places: Places, plan: Plan, talk: Talk) -> np.ndarray | None:
+    """Turns of one number here give the same to the measure; None where each turn matters."""
+    if plan.measure.unit in ("turn", "person"):
+        return None
+    if plan.measure.covers == "text":
+        return np.zeros(len(talk.at), dtype=np.int64)
+    if plan.measure.unit != "case" or "case" not in talk:
+        return places.of_turn
+    codes, names = factors(talk.column("case"))
+    alike: np.ndarray = places.of_turn * (len(names) + 1) + codes
+    return alike
 
 
 def _documents_that_count(
@@ -117,17 +139,15 @@ def _documents_that_count(
 
 
 def _has_case(documents: pd.DataFrame, talk: Talk) -> np.ndarray:
-    found = has_case(documents)
-    if "case" in talk.frame:
-        found[talk.document[has_case(talk.frame)]] = True
+    found = given(documents["case"]) if "case" in documents else np.zeros(len(documents), dtype=bool)
+    if "case" in talk:
+        found[talk.document[given(talk.column("case"))]] = True
     return found
 
 
-def has_case(frame: pd.DataFrame) -> np.ndarray:
-    """Which rows have a case."""
-    if "case" not in frame:
-        return np.zeros(len(frame), dtype=bool)
-    codes, names = factors(frame["case"])
+def given(column: pd.Series) -> np.ndarray:
+    """Which rows have a value."""
+    codes, names = factors(column)
     return looked_up([name != "" for name in names], codes, missing=False)
 
 
@@ -158,7 +178,7 @@ def _places(documents: pd.DataFrame, plan: Plan, talk: Talk, heard: np.ndarray, 
     key = np.where(turn >= 0, talk.document * max(lines, 1) + turn, -1)
     run = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.intp)
     silent = np.flatnonzero(whole >= 0)
-    keys = np.unique(np.r_[key[run][key[run] >= 0], silent * max(lines, 1) + whole[silent]])
+    keys = different(np.r_[key[run][key[run] >= 0], silent * max(lines, 1) + whole[silent]])
     of_run = np.where(key[run] >= 0, np.searchsorted(keys, key[run]), -1)
     of_turn = np.repeat(of_run, np.diff(np.r_[run, len(key)]))
     of_document = np.full(len(documents), -1)
@@ -176,15 +196,16 @@ def _places(documents: pd.DataFrame, plan: Plan, talk: Talk, heard: np.ndarray, 
 def _of_talk(axis: Dimension, talk: Talk, documents: pd.DataFrame) -> np.ndarray:
     """The line of each turn: its own value where it has one, else its document's."""
     home = axis.of(documents)[talk.document]
-    if axis.level == "document" or axis.column not in talk.frame:
-        return (
-            home if axis.level == "document" or axis.column in documents else np.full(len(talk.document), axis.missing)
+    if axis.level == "document" or axis.column not in talk:
+        return home if axis.level == "document" or axis.column in documents else np.full(len(home), axis.missing)
+    said = talk.column(axis.column)
+    frame = said.to_frame()
+    if axis.by_wave:
+        frame = frame.assign(
+            wave=talk.column("wave") if "wave" in talk else documents["wave"].to_numpy()[talk.document]
         )
-    frame = talk.frame
-    if axis.by_wave and "wave" not in frame:
-        frame = frame.assign(wave=documents["wave"].to_numpy()[talk.document])
     own = axis.of(frame)
-    return np.where(has_case(frame), own, home) if axis.column == "case" else own
+    return np.where(given(said), own, home) if axis.column == "case" else own
 
 
 def _cells(lines: list[np.ndarray], shape: list[int], length: int) -> np.ndarray:

@@ -153,8 +153,7 @@ def finish(part: Partial, what: Plan, recipe: Recipe | None = None, data: Ground
     parents = np.array([place >= 0 for place in what.own], dtype=bool)
     spontaneous = (states == FOUND) & (counts["strayed"] > 0)
     lower = (states == FOUND) & (counts["read"] < counts["rests_on"])
-    read = np.char.add(np.char.add(counts["read"].astype(str), "/"), counts["rests_on"].astype(str)).astype(object)
-    known = np.isin(states, (FOUND, ABSENT))
+    known = (states == FOUND) | (states == ABSENT)
     return Matrix(
         kind="matrix",
         frame=frame(value),
@@ -169,7 +168,7 @@ def finish(part: Partial, what: Plan, recipe: Recipe | None = None, data: Ground
         measure=what.measure.name,
         own=frame(np.where(known & parents, own, np.nan)) if parents.any() else None,
         spontaneous=frame(np.where(states == FOUND, value - without, 0.0)),
-        read=frame(read),
+        read=frame(_of(counts["read"], counts["rests_on"])),
         opener=None if data is None else _opener(data, what),
     )
 
@@ -188,12 +187,14 @@ def _counted(part: Partial, what: Plan) -> Mapping[str, np.ndarray]:
 def _states(counts: Mapping[str, np.ndarray]) -> np.ndarray:
     """Any evidence: found; no document: no data; nobody asked: not asked; some unread: not coded; else not mentioned."""
     rules = [
-        (counts["bearing"] > 0, FOUND),
-        (counts["documents"] == 0, NO_DATA),
-        (counts["open_to"] == 0, NOT_ASKED),
-        (counts["eligible"] < counts["open_to"], NOT_CODED),
+        counts["bearing"] > 0,
+        counts["documents"] == 0,
+        counts["open_to"] == 0,
+        counts["eligible"] < counts["open_to"],
     ]
-    return np.select([rule for rule, _ in rules], [name for _, name in rules], ABSENT).astype(object)
+    names = np.array([FOUND, NO_DATA, NOT_ASKED, NOT_CODED, ABSENT], dtype=object)
+    states: np.ndarray = names[np.select(rules, [0, 1, 2, 3], 4)]
+    return states
 
 
 def _measured(counts: Mapping[str, np.ndarray], name: str, what: Plan) -> np.ndarray:
@@ -208,14 +209,20 @@ def _measured(counts: Mapping[str, np.ndarray], name: str, what: Plan) -> np.nda
 
 
 def _flags(spontaneous: np.ndarray, lower: np.ndarray) -> np.ndarray:
-    names = {
-        (False, False): frozenset[str](), (True, False): frozenset({SPONTANEOUS}),
-        (False, True): frozenset({LOWER_BOUND}), (True, True): frozenset({SPONTANEOUS, LOWER_BOUND}),
-    }  # fmt: skip
-    flags = np.empty(spontaneous.shape, dtype=object)
-    for place in np.ndindex(*flags.shape):
-        flags[place] = names[bool(spontaneous[place]), bool(lower[place])]
+    """A set of flags for each cell."""
+    kinds = np.empty(4, dtype=object)
+    kinds[:] = [frozenset(), frozenset({SPONTANEOUS}), frozenset({LOWER_BOUND}), frozenset({SPONTANEOUS, LOWER_BOUND})]
+    flags: np.ndarray = kinds[spontaneous + 2 * lower.astype(np.int64)]
     return flags
+
+
+def _of(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """ "2/4" for each cell; each text is made once."""
+    wide = int(whole.max(initial=0)) + 1
+    pairs, place = np.unique(part * wide + whole, return_inverse=True)
+    texts = np.array([f"{pair // wide}/{pair % wide}" for pair in pairs], dtype=object)
+    found: np.ndarray = texts[place.reshape(part.shape)] if len(texts) else part.astype(object)
+    return found
 
 
 def _shown(states: np.ndarray, what: Plan) -> tuple[np.ndarray, np.ndarray]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualcode.analysis.counting import different
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -24,10 +26,12 @@ class CellSets:
     def of(cls, names: Iterable[str], cell: np.ndarray, name: np.ndarray) -> CellSets:
         """The sets in their one normal form: only names that occur, in order."""
         given = np.asarray(tuple(names), dtype=object)
-        used, place = np.unique(name, return_inverse=True)
-        sorted_names, rank = np.unique(given[used].astype(str), return_inverse=True)
+        there = np.zeros(len(given), dtype=bool)
+        there[name] = True
+        place = (np.cumsum(there) - 1)[name]
+        sorted_names, rank = np.unique(given[there].astype(str), return_inverse=True)
         width = max(len(sorted_names), 1)
-        pairs = np.unique(cell * width + rank[place]) if len(cell) else np.zeros(0, dtype=np.int64)
+        pairs = different(cell * width + rank[place])
         return cls(tuple(str(one) for one in sorted_names), pairs // width, pairs % width)
 
     def __or__(self, other: CellSets) -> CellSets:

@@ -9,7 +9,7 @@ import numpy as np
 
 from qualcode.analysis.axes import Dimension, dimension
 from qualcode.analysis.coverage import ASKED, NOT_ASKED, RESULT_ROUNDS, UNPROMPTED, asked_for, read_by
-from qualcode.analysis.filters import factors, layer_of, of_layer, one_reading
+from qualcode.analysis.filters import layer_of, of_layer, one_reading, present
 from qualcode.analysis.measures import Measure, measure_named
 from qualcode.codebook import Code, Codebook
 from qualcode.columns import require
@@ -104,8 +104,7 @@ def plan(
 
 def flat(codings: pd.DataFrame, topics: pd.DataFrame) -> Codebook:
     """A list of the codes that occur, for frames without a codebook."""
-    codes, names = factors(codings["code"])
-    found = {str(names[code]) for code in np.unique(codes) if code >= 0} | {str(code) for code in topics["code"]}
+    found = {*present(codings["code"]), *(str(code) for code in topics["code"])}
     return Codebook("", "", tuple(Code(key) for key in sorted(found)))
 
 
@@ -124,7 +123,7 @@ def _rounds(codings: pd.DataFrame, layer: str | None) -> tuple[str, ...]:
     """The rounds whose coverage says what was read: of a reading its own, of a decided layer all that lead to results."""
     if layer != "reading" or "round" not in codings or not len(codings):
         return ("main",) if layer == "reading" else RESULT_ROUNDS
-    return tuple(sorted(str(name) for name in codings["round"].dropna().unique()))
+    return tuple(sorted(present(codings["round"])))
 
 
 def _members(
@@ -150,7 +149,7 @@ def openness(plan: Plan, codings: pd.DataFrame, frames: HasFrames, home: np.ndar
     `codings` are those of the layer, `home` the place of each one's document. Without any coverage a document that bears
     a coding counts as read.
     """
-    documents, ids = frames.documents(), tuple(frames.documents()["document"])
+    documents, ids = frames.documents(), tuple(frames.documents()["document"].tolist())
     coverage = frames.coverage()
     asked = asked_for(frames, plan.book, documents).values
     if len(coverage):

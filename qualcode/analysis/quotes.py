@@ -79,7 +79,7 @@ def quotes(
         codings, project, rows=rows, columns=columns, measure="codings", depth=depth, kinds=kinds, layer=layer,
         documents=documents, talk=talk, where=where,
     )  # fmt: skip
-    data = ground(codings, project, what)
+    data = ground(codings, project, what, exact=True)
     source = _Source(data, project)
     chosen, left = _chosen(data, what, source, limit)
     called = {
@@ -127,7 +127,7 @@ class _Source:
 
     def __init__(self, data: Ground, project: HasFrames) -> None:
         self._data = data
-        self._turns = data.talk.frame
+        self._turns = data.talk.frame()
         if len(self._turns) and "text" not in self._turns:
             texts = project.turns(text=True)
             require(texts, ["turn", "text"], "quotes(): turns")

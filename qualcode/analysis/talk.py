@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
+from qualcode.analysis.counting import different
 from qualcode.analysis.filters import factors, looked_up, positions
-from qualcode.analysis.touches import touched
+from qualcode.analysis.touches import word_ranges
 from qualcode.columns import INTERVIEWER, WORD, require
 from qualcode.errors import FrameError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
     from qualcode.columns import HasFrames
 
@@ -27,24 +27,36 @@ MIN_COVERED = 3
 
 @dataclass(frozen=True)
 class Talk:
-    """The informants' turns in order: `frame` as they were given, `document` their place among the documents.
+    """The informants' turns in order: rows `at` of the frame `source`, `document` their place among the documents.
 
     `start` and `end` are positions in all documents laid end to end. `speaking` says for each document whether its
     speakers are marked: where they are not there is nothing to clip, and nothing is known to be an informant's.
     """
 
-    frame: pd.DataFrame
+    source: pd.DataFrame
+    at: np.ndarray
     document: np.ndarray
     start: np.ndarray
     end: np.ndarray
     speaking: np.ndarray
 
+    def __contains__(self, name: str) -> bool:
+        return name in self.source
+
+    def column(self, name: str) -> pd.Series:
+        """A column of these turns."""
+        return self.source[name].iloc[self.at]
+
+    def frame(self) -> pd.DataFrame:
+        """These turns with all their columns."""
+        return self.source.iloc[self.at]
+
     def words(self) -> np.ndarray:
         """How many words each turn holds."""
-        if "words" in self.frame:
-            return np.asarray(self.frame["words"], dtype=np.int64)
-        require(self.frame, ["text"], "words of turns")
-        return np.array([sum(1 for _ in WORD.finditer(text)) for text in self.frame["text"]], dtype=np.int64)
+        if "words" in self:
+            return np.asarray(self.column("words"), dtype=np.int64)
+        require(self.source, ["text"], "words of turns")
+        return np.array([sum(1 for _ in WORD.finditer(text)) for text in self.column("text")], dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -77,30 +89,36 @@ def talk_of(turns: pd.DataFrame, documents: Sequence[object]) -> Talk:
     speaks = np.ones(len(turns), dtype=bool) if "speaker" not in turns else _is_not(turns["speaker"], "", gap=False)
     speaking = np.zeros(len(place), dtype=bool)
     speaking[home[speaks & (home >= 0)]] = True
-    low, high = turns["start"].to_numpy(dtype=np.int64), turns["end"].to_numpy(dtype=np.int64)
+    low, high = (np.asarray(turns[name], dtype=np.int64) for name in ("start", "end"))
     keep = (home >= 0) & (high > low)
     keep &= speaking[home] & speaks  # a title or date before anybody speaks is no talk
     if "role" in turns:
         keep &= _is_not(turns["role"], INTERVIEWER, gap=True)
-    if not keep.all():
-        turns, home, low, high = turns[keep], home[keep], low[keep], high[keep]
-    start, end = home * SPAN + low, home * SPAN + high
-    if (np.diff(start) < 0).any():
+    at = np.flatnonzero(keep)
+    home = home[at]
+    start, end = home * SPAN + low[at], home * SPAN + high[at]
+    if (start[1:] < start[:-1]).any():
         order = np.argsort(start, kind="stable")
-        turns, home, start, end = turns.iloc[order], home[order], start[order], end[order]
+        at, home, start, end = at[order], home[order], start[order], end[order]
     if (start[1:] < end[:-1]).any():
         where = documents[int(home[1:][start[1:] < end[:-1]][0])]
         raise FrameError(f'Two turns of document "{where}" overlap: one stretch of text has one speaker.')
-    return Talk(turns, home, start, end, speaking)
+    return Talk(turns, at, home, start, end, speaking)
 
 
 def _is_not(column: pd.Series, value: str, *, gap: bool) -> np.ndarray:
     """Which values differ from one value; a missing value counts as `gap` says."""
-    codes, names = factors(column)
-    return looked_up([name != value for name in names], codes, missing=gap)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, names = factors(column)
+        return looked_up([name != value for name in names], codes, missing=gap)
+    differs = (column != value).to_numpy(dtype=bool, na_value=True)
+    missing = column.isna().to_numpy(dtype=bool)
+    return np.where(missing, gap, differs) if missing.any() else differs
 
 
-def evidence_of(codings: pd.DataFrame, document: np.ndarray, talk: Talk, frames: HasFrames) -> Evidence:
+def evidence_of(
+    codings: pd.DataFrame, document: np.ndarray, talk: Talk, frames: HasFrames, key: np.ndarray | None = None
+) -> Evidence:
     """What each coding does in the informants' turns.
 
     Parameters
@@ -109,24 +127,36 @@ def evidence_of(codings: pd.DataFrame, document: np.ndarray, talk: Talk, frames:
         Columns ``start end`` (and ``coding`` or the turns' text, where a coding runs over several turns).
     document
         The place of each coding's document.
+    key
+        A number for each turn, where it does not matter in which of the turns of one number a coding counts; None where it
+        does.
     """
-    start = document * SPAN + codings["start"].to_numpy(dtype=np.int64)
-    end = document * SPAN + codings["end"].to_numpy(dtype=np.int64)
+    start, end = (document * SPAN + np.asarray(codings[name], dtype=np.int64) for name in ("start", "end"))
     first = np.searchsorted(talk.end, start, side="right")
     count = np.maximum(np.searchsorted(talk.start, end, side="left") - first, 0)
     silent = ~talk.speaking[document]
-    times = np.where(silent, 1, count)
+    times = np.where(silent, 1, count) if silent.any() else count
     row = np.repeat(np.arange(len(codings)), times)
     turn = np.repeat(first - (np.cumsum(times) - times), times) + np.arange(len(row))
-    turn = np.where(silent[row], -1, turn)
     low, high = start[row], end[row]
-    spoken = turn >= 0
-    low[spoken] = np.maximum(low[spoken], talk.start[turn[spoken]])
-    high[spoken] = np.minimum(high[spoken], talk.end[turn[spoken]])
+    if silent.any():
+        turn[silent[row]] = -1
+        spoken = turn >= 0
+        low[spoken] = np.maximum(low[spoken], talk.start[turn[spoken]])
+        high[spoken] = np.minimum(high[spoken], talk.end[turn[spoken]])
+    else:
+        np.maximum(low, talk.start[turn], out=low)
+        np.minimum(high, talk.end[turn], out=high)
     found = Evidence(row, turn, document[row], np.ones(len(row), dtype=bool), low, high)
-    several = (count > 1)[row] & spoken
+    several = (count > 1) & ~silent
+    if key is not None and several.any():
+        change = np.zeros(len(key), dtype=np.int64)
+        np.cumsum(key[1:] != key[:-1], out=change[1:])
+        some = np.flatnonzero(several)
+        several[some] = change[first[some]] != change[first[some] + count[some] - 1]
     if several.any():
-        found.counts[several] = _counting(found.only(several), codings, talk, frames)
+        at = several[row]
+        found.counts[at] = _counting(found.only(at), codings, talk, frames)
     return found
 
 
@@ -148,19 +178,14 @@ def _counting(found: Evidence, codings: pd.DataFrame, talk: Talk, frames: HasFra
 
 def covered_words(found: Evidence, codings: pd.DataFrame, frames: HasFrames) -> tuple[np.ndarray, np.ndarray]:
     """The words that each row of spoken evidence covers, as ordinals in their document (half open)."""
-    rows, inverse = np.unique(found.row, return_inverse=True)
-    touches = touched(codings.iloc[rows], frames)
-    touches = touches[
-        touches["informant"].to_numpy(dtype=bool) & (touches["end"] > touches["start"]).to_numpy(dtype=bool)
-    ]
-    at = touches["row"].to_numpy(dtype=np.int64) * SPAN + touches["start"].to_numpy(dtype=np.int64)
-    order = np.argsort(at, kind="stable")
-    wanted = inverse * SPAN + found.start % SPAN
-    place = np.searchsorted(at[order], wanted)
-    place[place == len(order)] = 0
-    if len(wanted) and (not len(order) or (at[order[place]] != wanted).any()):
-        raise FrameError(
-            "The touches do not agree with the turns: some coding has no touch in a turn that it overlaps."
-        )
-    low = touches["word_start"].to_numpy(dtype=np.int64)[order][place]
-    return low, touches["word_end"].to_numpy(dtype=np.int64)[order][place]
+    position, start, first, last = word_ranges(codings, frames, different(found.row))
+    at = position * SPAN + start
+    if (at[1:] < at[:-1]).any():
+        order = np.argsort(at, kind="stable")
+        at, first, last = at[order], first[order], last[order]
+    wanted = found.row * SPAN + found.start % SPAN
+    place = np.searchsorted(at, wanted)
+    place[place == len(at)] = 0
+    if len(wanted) and (not len(at) or (at[place] != wanted).any()):
+        raise FrameError("Touches and turns do not agree: some coding has no touch in a turn that it overlaps.")
+    return first[place], last[place]

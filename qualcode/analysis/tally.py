@@ -9,7 +9,7 @@ import numpy as np
 
 from qualcode.analysis.counting import ByCode, Counter, Covered, Distinct, distinct, layout
 from qualcode.analysis.filters import factors, looked_up
-from qualcode.analysis.ground import has_case
+from qualcode.analysis.ground import given
 from qualcode.analysis.partials import CellSets, Partial
 from qualcode.analysis.talk import SPAN, covered_words
 
@@ -120,12 +120,12 @@ def _segments(codings: pd.DataFrame, row: np.ndarray) -> np.ndarray:
 
 def persons_of(data: Ground, turn: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:
     """A number for the person of each turn; a speaker without a person is one per document and label."""
-    frame = data.talk.frame
-    codes, names = factors(frame["person"]) if "person" in frame else (np.full(len(frame), -1), [])
+    talk, none = data.talk, np.zeros(len(data.talk.at), dtype=np.int64)
+    codes, names = factors(talk.column("person")) if "person" in talk else (none - 1, [])
     known = looked_up([name != "" for name in names], codes, missing=False)
-    labels, said = factors(frame["speaker"]) if "speaker" in frame else (np.zeros(len(frame), dtype=np.int64), [""])
-    pairs, inverse = np.unique(data.talk.document * (len(said) + 1) + labels, return_inverse=True)
-    ids, documents = factors(frame["document"])
+    labels, said = factors(talk.column("speaker")) if "speaker" in talk else (none, [""])
+    pairs, inverse = np.unique(talk.document * (len(said) + 1) + labels, return_inverse=True)
+    ids, documents = factors(talk.column("document"))
     first = np.zeros(len(pairs), dtype=np.int64)
     first[inverse] = ids
     unknown = [f"{documents[first[at]]}\x1f{said[pair % (len(said) + 1)]}" for at, pair in enumerate(pairs)]
@@ -142,14 +142,14 @@ def cases_of(
     if "case" in documents:
         codes, names = factors(documents["case"])
         case = codes[document].astype(np.int64)
-    if "case" in data.talk.frame:
-        own, own_names = factors(data.talk.frame["case"])
+    if "case" in data.talk:
+        own, own_names = factors(data.talk.column("case"))
         place = {name: number for number, name in enumerate(dict.fromkeys([*names, *own_names]))}
         names = list(place)
         moved = looked_up([place[name] for name in own_names], own, missing=-1)
         spoken = turn >= 0
-        given = has_case(data.talk.frame)[turn[spoken]]
-        case[spoken] = np.where(given, moved[turn[spoken]], case[spoken])
+        has = given(data.talk.column("case"))[turn[spoken]]
+        case[spoken] = np.where(has, moved[turn[spoken]], case[spoken])
     return np.where(case < 0, len(names), case), (*(str(name) for name in names), "")
 
 

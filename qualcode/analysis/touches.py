@@ -9,6 +9,7 @@ import pandas as pd
 
 from qualcode.analysis.informants import informant
 from qualcode.columns import WORD, require
+from qualcode.errors import FrameError
 
 if TYPE_CHECKING:
     from qualcode.columns import HasFrames
@@ -33,6 +34,45 @@ def touched(codings: pd.DataFrame, frames: HasFrames) -> pd.DataFrame:
     known = frames.touches()
     touches = _of_known(codings, known) if len(known) else _from_text(codings, frames.turns(text=True))
     return touches.assign(informant=_informant(touches, frames))
+
+
+def word_ranges(
+    codings: pd.DataFrame, frames: HasFrames, rows: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """For each touch of some rows of a frame: the coding's position, where the touch starts, the words it covers (half open).
+
+    The same as `touched`, as bare arrays in the order of the frame of touches; touches of other rows may be among them.
+    """
+    known = frames.touches()
+    if len(known):
+        require(known, ["coding", "start", "word_start", "word_end"], "touches")
+        position = _positions(codings["coding"], known["coding"])
+        touches = known
+    else:
+        touches = _from_text(codings.iloc[rows], frames.turns(text=True))
+        position = rows[touches["row"].to_numpy(dtype=np.int64)]
+    start, first, last = (np.asarray(touches[name], dtype=np.int64) for name in ("start", "word_start", "word_end"))
+    keep = position >= 0
+    if keep.all():
+        return position, start, first, last
+    return position[keep], start[keep], first[keep], last[keep]
+
+
+def _positions(ids: pd.Series, known: pd.Series) -> np.ndarray:
+    """The position of each known touch's coding in a frame, -1 where it is not there.
+
+    A frame of all codings has its touches in its own order: then runs of equal ids are its codings, one after another.
+    """
+    touching = known.array
+    new = np.ones(len(touching), dtype=bool)
+    new[1:] = np.asarray(touching[1:] != touching[:-1], dtype=bool)
+    if int(new.sum()) == len(ids) and bool(np.asarray(touching[new] == ids.array).all()):
+        return np.cumsum(new) - 1
+    index = pd.Index(ids)
+    if not index.is_unique:
+        raise FrameError(f'The coding "{index[index.duplicated()][0]}" stands twice in the frame.')
+    found: np.ndarray = index.get_indexer(pd.Index(known))
+    return found
 
 
 def _informant(touches: pd.DataFrame, frames: HasFrames) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -123,3 +124,23 @@ def test_every_pair_equals_an_independent_count(plain, depth, within):
                 counts[2 * (not bears(members, a)) + (not bears(members, b))] += 1
         expected[a, b] = counts
     assert {(row.a, row.b): [row.n11, row.n10, row.n01, row.n00] for row in found.frame.itertuples()} == expected
+
+
+def test_an_answer_is_all_that_one_question_brought():
+    study = marked(
+        """
+        == d | s | - | group | -
+        R/l: [a: Wij kiezen zelf hier].
+        I: Hoe dan?
+        R/l: [a: Met de weektaak samen].
+        S/l: [b: En met de juf samen].
+        """,
+        codebook="a\nb",
+        cases="s school -",
+    )
+    turns = study.frames.turns().assign(answer=pd.array([None, 1, 1, 1], dtype="Int64"))
+    frames = qc.Frames(
+        documents=study.frames.documents(), turns=turns, coverage=study.frames.coverage(), codebook=study.book
+    )
+    assert list(pair(qc.cooccurrence(study.codings, frames, within="answer"), "a", "b")[COUNTS]) == [1, 1, 0, 0]
+    assert list(pair(qc.cooccurrence(study.codings, frames), "a", "b")[COUNTS]) == [0, 2, 1, 0]
