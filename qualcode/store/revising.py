@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from qualcode.store.store import Store, Writer
 
 _CONTEXT = 32
+#: By how many signs of its surroundings one place must be more like the old one than another.
+_CLEARLY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +153,15 @@ def _places(text: str, quote: str) -> Iterable[int]:
 
 
 def _best(text: str, places: list[int], length: int, before: str, after: str) -> list[int]:
-    """Of several places those whose surroundings are most like the old ones."""
+    """Of several places the one whose surroundings are clearly more like the old ones than any other's; else all."""
 
     def alike(place: int) -> int:
         left, right = text[max(0, place - _CONTEXT) : place], text[place + length : place + length + _CONTEXT]
         return _common(left[::-1], before[::-1]) + _common(right, after)
 
-    best = max(alike(place) for place in places)
-    return [place for place in places if alike(place) == best]
+    ranked = sorted(places, key=alike, reverse=True)
+    clear = alike(ranked[0]) - alike(ranked[1]) >= _CLEARLY
+    return ranked[:1] if clear else places
 
 
 def _common(one: str, other: str) -> int:

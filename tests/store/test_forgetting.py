@@ -7,11 +7,27 @@ import shutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from qualcode.errors import CallError, ProjectError, Unknown
+from qualcode.model import Coding, Segment
 from qualcode.project import Project
-from qualcode.store import alignment, opening
-from tests.store.world import BEGIN, begun, coding, copy_of, document, everything, span
+from qualcode.report import FileReport
+from qualcode.store import (
+    alignment,
+    codings,
+    content,
+    forgetting,
+    intake,
+    merging,
+    opening,
+    projection,
+    records,
+    schema,
+)
+from qualcode.store.changes import Op
+from qualcode.store.ids import uuid7
+from tests.store.world import BEGIN, begun, coding, copied, copy_of, document, everything, fresh, span
 
 SECRET = "Ik loop rond en vraag waar ze naartoe willen."
 NAME = """I: Wie kiest de taak?
@@ -213,3 +229,101 @@ def test_a_changed_passage_is_carried_whole():
     old, new = "voor geheim woord na", "voor iets heel anders na"
     blocks = alignment.aligned(old, new)
     assert [new[a:b] for a, b in alignment.carried([(5, 17)], blocks, len(old), len(new))] == ["iets heel anders"]
+
+
+# --- any sequence of revising and forgetting on two laptops --------------------------------------------------------
+
+LINES = ("Wie kiest de taak?", "De kinderen kiezen zelf.", "Ik loop rond en vraag.", "Met de weektaak dus.")
+MOVES = st.lists(
+    st.one_of(
+        st.tuples(st.just("revise"), st.integers(0, 3), st.sampled_from(["insert", "change", "drop"])),
+        st.tuples(st.just("forget"), st.integers(0, 70), st.integers(1, 40)),
+        st.tuples(st.just("code"), st.integers(0, 60), st.integers(1, 20)),
+    ),
+    max_size=5,
+)
+
+
+def text_now(store):
+    with store.reading() as c:
+        revision = c.execute(select(schema.document.c.revision)).scalar_one()
+        return revision, content.bodies(c, [revision])[revision]
+
+
+def move(store, moves, label):
+    """Revise, forget and code the one document of a store."""
+    for what, at, how in moves:
+        revision, body = text_now(store)
+        if what == "forget" and at < len(body):
+            forgetting.forget(store, document="d", start=at, end=min(len(body), at + how))
+        elif what == "code" and at < len(body):
+            end = min(len(body), at + how)
+            place = Segment("d", revision, at, end, body[at:end])
+            codings.add(store, [Coding(uuid7(), "reading", label, "main", "1", "ict", place, "imported")])
+        elif what == "revise":
+            lines = body.split("\n")
+            if how == "insert":
+                lines.insert(at, f"Nieuw {label} {at}.")
+            elif at < len(lines):
+                lines[at : at + 1] = [] if how == "drop" else [lines[at].replace("e", label)]
+            if lines and "\n".join(lines):
+                revise_to(store, "\n".join(lines), revision, body)
+
+
+def revise_to(store, text, before, old):
+    found = intake.Found(None, "", text, (), "", FileReport("", "added"))
+    with store.writing() as writer:
+        id_ = content.add_text(writer.connection, text)
+        ops = intake.revision_ops(writer, "d", id_, found, before, old)
+        writer.record("revise", "revised", [*ops, Op("document", "d", "set", {"revision": id_})])
+
+
+def first_text():
+    store = fresh()
+    text = "\n".join(LINES)
+    found = intake.Found(None, "", text, (), "", FileReport("", "added"))
+    with store.writing() as writer:
+        id_ = content.add_text(writer.connection, text)
+        ops = records.put(writer.connection, "document", {"d": {"name": "d", "revision": id_}}).ops
+        writer.record("add documents", "d", [*ops, *intake.revision_ops(writer, "d", id_, found)])
+    return store
+
+
+@given(MOVES, MOVES, MOVES)
+def test_merging_is_a_union_with_forgetting_and_revising_too(together, one, other):
+    a = first_text()
+    move(a, together, "x")
+    b = fresh("B")
+    merging.merge(b, a)
+    move(a, one, "y")
+    move(b, other, "z")
+    ab, ba = copied(a), copied(b)
+    merging.merge(ab, b)
+    merging.merge(ba, a)
+    assert everything(ab) == everything(ba)
+    stands = everything(ab)
+    merging.merge(ab, a)
+    merging.merge(ab, b)
+    assert everything(ab) == stands
+    with ab.writing() as writer:
+        projection.rebuild(writer.connection)
+    assert everything(ab) == stands
+
+
+@given(MOVES, MOVES, st.integers(0, 3))
+def test_a_forgotten_line_comes_back_in_no_order_of_merges(one, other, line):
+    a = first_text()
+    b = fresh("B")
+    merging.merge(b, a)
+    start = "\n".join(LINES).index(LINES[line])
+    move(b, [m for m in other if m[0] != "forget"], "z")  # revises the text that still holds the line
+    forgetting.forget(a, document="d", start=start, end=start + len(LINES[line]))
+    move(a, [m for m in one if m[0] != "revise"], "y")
+    merging.merge(b, a)
+    merging.merge(a, b)
+    for store in (a, b):
+        dump = repr(everything(store))
+        assert LINES[line] not in dump
+        driver = store.engine.raw_connection()
+        assert LINES[line] not in "\n".join(driver.driver_connection.iterdump())
+        driver.close()
