@@ -203,7 +203,7 @@ def word_starts(text: str) -> list[int]:
     """Where each word begins, in code points.
 
     >>> word_starts("Ja, zo'n weektaak.")
-    [0, 4, 10]
+    [0, 4, 9]
     """
     return [match.start() for match in WORD.finditer(text)]
 
