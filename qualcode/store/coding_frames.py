@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from qualcode.columns import CODINGS, TOUCHES
 from qualcode.model import LAYERS, ORIGINS, ROUNDS
 from qualcode.store import content, schema
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
     from qualcode.codebook import Codebook
     from qualcode.store.blind import Sight
 
-_FETCH = 100_000
+_FETCHED = [
+    ("id", "O"), ("reading", "i4"), ("code", "O"), ("start", "i4"), ("end", "i4"), ("word_start", "i4"), ("word_end", "i4"),
+    ("facets", "O"), ("created", "i8"),
+]  # fmt: skip
 _BY_READING = ("layer", "coder", "round", "version", "origin", "document", "revision")
 
 
@@ -30,7 +34,7 @@ _BY_READING = ("layer", "coder", "round", "version", "origin", "document", "revi
 class Columns:
     """All codings that may be seen, as arrays in the order of the frame; `sorts` names the values of each number."""
 
-    ids: np.ndarray
+    ids: Any  # an array of texts
     numbers: dict[str, np.ndarray]
     sorts: dict[str, list[Any]]
 
@@ -68,35 +72,24 @@ def load(connection: Connection, documents: pd.DataFrame, book: Codebook | None,
     return found
 
 
-def _fetched(connection: Connection) -> tuple[np.ndarray, dict[str, np.ndarray], list[str], list[str]]:
+def _fetched(connection: Connection) -> tuple[Any, dict[str, np.ndarray], list[str], list[str]]:
     """The table of codings as arrays; codes and facets, of which there are few, as numbers of lists."""
-    names = ("reading", "code", "start", "end", "word_start", "word_end", "facets", "created")
-    kinds = (*(np.int32,) * 7, np.int64)
-    codes: dict[str, int] = {}
-    facets: dict[str, int] = {}
-    ids: list[np.ndarray] = []
-    parts: list[list[np.ndarray]] = []
-    cursor = connection.connection.cursor()  # plain tuples of the driver: a third of the time
-    command = 'SELECT id, reading, code, start, "end", word_start, word_end, facets, created FROM coding'
-    cursor.execute(command)
-    while rows := cursor.fetchmany(_FETCH):
-        id_, reading, code, start, end, first, last, facet, created = zip(*rows, strict=True)
-        ids.append(np.array(id_, dtype=object))
-        columns = (reading, _numbered(code, codes), start, end, first, last, _numbered(facet, facets), created)
-        parts.append([np.array(values, dtype=kind) for values, kind in zip(columns, kinds, strict=True)])
+    names = ", ".join(f'"{name}"' for name, _ in _FETCHED)
+    count = connection.execute(select(func.count()).select_from(schema.coding)).scalar() or 0
+    cursor = connection.connection.cursor()  # the driver's plain tuples, row by row into arrays: a third of the time
+    cursor.execute(f"SELECT {names} FROM coding")
+    rows = np.fromiter(cast("Iterable[Any]", cursor), dtype=np.dtype(_FETCHED), count=count)
     cursor.close()
-    if not parts:
-        empty = {name: np.zeros(0, dtype=kind) for name, kind in zip(names, kinds, strict=True)}
-        return np.zeros(0, dtype=object), empty, [], []
-    arrays = {name: np.concatenate(arrays) for name, arrays in zip(names, zip(*parts, strict=True), strict=True)}
-    return np.concatenate(ids), arrays, list(codes), list(facets)
+    numbers = {name: np.ascontiguousarray(rows[name]) for name, kind in _FETCHED if kind != "O"}
+    codes, numbers["code"] = _numbered(rows["code"])
+    facets, numbers["facets"] = _numbered(rows["facets"])
+    return pd.array(rows["id"], dtype="str"), numbers, codes, facets
 
 
-def _numbered(values: Sequence[str], known: dict[str, int]) -> list[int]:
-    """Each value as its number; new values get the next."""
-    for value in set(values) - known.keys():
-        known[value] = len(known)
-    return [known[value] for value in values]
+def _numbered(values: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """The different values, and the number of each."""
+    numbers, known = pd.factorize(values)
+    return list(known), numbers.astype(np.int32)
 
 
 @dataclass(frozen=True)
@@ -150,11 +143,17 @@ def _codes(names: list[str], numbers: np.ndarray, book: Codebook | None) -> tupl
 def _order(found: Columns) -> np.ndarray:
     """The order of the frame; what is equal in all of these is put in order by `_once`."""
     n = found.numbers
-    minor = np.zeros(len(found), dtype=np.int64)
+    keys = [n["document"], n["start"], n["end"]]
+    sizes = [int(key.max(initial=0)) + 1 for key in keys]
     for name in ("code", "coder", "layer", "round", "revision", "facets"):
-        minor = minor * max(len(found.sorts[name]), 1) + n[name]
-    major = n["document"].astype(np.int64) << 32 | n["start"]
-    return np.lexsort((minor, n["end"], major))
+        keys.append(n[name])
+        sizes.append(max(len(found.sorts[name]), 1))
+    if math.prod(sizes) >= 2**62:
+        return np.lexsort(keys[::-1])
+    key = np.zeros(len(found), dtype=np.int64)  # all in one number: sorted in a fifth of the time
+    for values, size in zip(keys, sizes, strict=True):
+        key = key * size + values
+    return np.argsort(key, kind="stable")
 
 
 def _once(found: Columns) -> Columns:
@@ -176,7 +175,7 @@ def _once(found: Columns) -> Columns:
     return found.taken(np.flatnonzero(keep))
 
 
-def _keep_first(ids: np.ndarray, group: list[int], keep: np.ndarray) -> None:
+def _keep_first(ids: Any, group: list[int], keep: np.ndarray) -> None:
     first = min(group, key=lambda row: ids[row])
     keep[[row for row in group if row != first]] = False
 
@@ -188,7 +187,7 @@ def codings(found: Columns, book: Codebook | None, connection: Connection | None
         name: found.categorical(name)
         for name in ("layer", "coder", "round", "version", "origin", "code", "document", "revision", "case", "wave")
     }
-    columns["coding"] = pd.array(found.ids, dtype="str")
+    columns["coding"] = found.ids
     columns.update({"start": n["start"], "end": n["end"], "words": n["word_end"] - n["word_start"]})
     columns["created"] = n["created"].view("datetime64[us]")
     if connection is not None:
@@ -239,7 +238,7 @@ def touches(found: Columns, turns: pd.DataFrame, documents: pd.DataFrame) -> pd.
     word_start = np.maximum(n["word_start"][row], turns["word_start"].to_numpy()[turn])
     word_end = np.maximum(np.minimum(n["word_end"][row], turns["word_end"].to_numpy()[turn]), word_start)
     columns: dict[str, Any] = {
-        "coding": pd.Categorical.from_codes(row, categories=pd.Index(found.ids, dtype="str")),
+        "coding": pd.Categorical.from_codes(row, categories=pd.Index(found.ids)),
         "start": np.maximum(n["start"][row], turns["start"].to_numpy()[turn]),
         "end": np.minimum(n["end"][row], turns["end"].to_numpy()[turn]),
         "words": word_end - word_start,

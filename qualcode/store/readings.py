@@ -25,12 +25,13 @@ AFTER = "after"
 #: Statements of every act, built once: a key press has five milliseconds.
 _d, _c, _r, _v = schema.document.c, schema.coding.c, schema.reading.c, schema.coverage.c
 _REVISION = select(_d.revision, _d.name).where(_d.row == bindparam("document"))
-_SAME = (
-    select(_c.id, _c.facets)
-    .join_from(schema.reading, schema.coding, _c.reading == _r.nr)
-    .where(*(_r[name] == bindparam(name) for name in ("layer", "coder", "round", "document", "revision")))
-    .where(_c.code == bindparam("key"), _c.start == bindparam("first"), _c.end == bindparam("last"))
+_STRANDS = select(_r.nr).where(
+    *(_r[name] == bindparam(name) for name in ("layer", "coder", "round", "document", "revision"))
 )
+_SAME = select(_c.id, _c.facets).where(
+    _c.code == bindparam("key"), _c.reading.in_(bindparam("readings", expanding=True)),
+    _c.start == bindparam("first"), _c.end == bindparam("last"),
+)  # fmt: skip
 _OWN = select(schema.coverage).where(
     _v.layer == "reading", _v.coder == bindparam("coder"), _v.document == bindparam("document"),
     _v.round == bindparam("round"),
@@ -108,9 +109,10 @@ def _same(writer: Writer, coding: Coding) -> list[str]:
     """The living codings that say the same, however they were made."""
     names = ("layer", "coder", "round", "version", "origin", "document", "revision")
     facts = dict(zip(names, codings.reading_of(coding), strict=True))
-    place = {"key": coding.code, "first": coding.segment.start, "last": coding.segment.end}
+    readings = list(writer.connection.execute(_STRANDS, facts).scalars())
+    place = {"key": coding.code, "first": coding.segment.start, "last": coding.segment.end, "readings": readings}
     said = codings.facets_text(coding.facets)
-    rows = writer.connection.execute(_SAME, {**facts, **place})
+    rows = writer.connection.execute(_SAME, place)
     return [id_ for id_, facets in rows if facets == said]
 
 
