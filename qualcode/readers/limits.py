@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -21,6 +23,11 @@ XML = 50 * MEGABYTE
 RATIO = 100
 RATIO_FROM = 4 * MEGABYTE
 _CHUNK = 1 << 16
+#: What the standard library raises at a zip file that is damaged in one of many ways.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, OSError, NotImplementedError,
+    ValueError, IndexError, OverflowError,
+)  # fmt: skip
 
 #: The first bytes by which a file gives away what it really is.
 SIGNATURES: Mapping[bytes, str] = {
@@ -76,7 +83,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as fault:
+        except _DAMAGE as fault:
             raise Unreadable(
                 path, "the file is damaged or cut off", "Open it where it was made and save it again."
             ) from fault
@@ -105,7 +112,7 @@ class Package:
                     pieces.append(piece)
                     if size > most or size > self._left:
                         self._refuse(f'its part "{name}" unpacks to more than it declares')
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, NotImplementedError) as fault:
+        except _DAMAGE as fault:
             why = "is locked with a password" if info.flag_bits & 1 else "is damaged"
             raise Unreadable(
                 self.path, f'its part "{name}" {why}', "Open it where it was made and save it again."

@@ -12,6 +12,7 @@ from qualcode.readers.pdflines import HYPHEN, Line
 
 _TEXTLIKE = 15
 _DEEPEST = 2
+_MOST_LINES = 3_000
 _HEIGHT = attrgetter("middle")
 
 
@@ -35,6 +36,8 @@ def blocks(lines: list[Line], depth: int = 0) -> list[Block]:
     """
     if not lines:
         return []
+    if len(lines) > _MOST_LINES:  # no page that people read
+        return [Block(tuple(lines))]
     if depth == 0 and (upright := [line for line in lines if _is_upright(line)]):
         upright.sort(key=lambda line: -line.left if line.text[0] > "\u2e7f" else line.left)
         level = [line for line in lines if not _is_upright(line)]

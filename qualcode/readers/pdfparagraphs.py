@@ -44,6 +44,7 @@ _FIRST_PARTS = frozenset(
         "nicht",
     ]
 )
+_LONGEST = 80
 _FEW, _NARROW = 4, 0.35
 _WIDE = "\u2e7f"
 
@@ -123,7 +124,7 @@ class Paragraphs:
                 self._put(" ")
             return
         stem = last[:-1]
-        before, after = _LAST_WORD.search(stem), _FIRST_WORD.match(text)
+        before, after = _LAST_WORD.search(stem[-_LONGEST:]), _FIRST_WORD.match(text)
         if before is None or after is None:
             self._unhyphen()
             self._put("" if before else " ")
@@ -202,7 +203,7 @@ def _body_size(rows: Iterable[Line]) -> float:
 
 def _hyphenates(broken: Sequence[Line], words: frozenset[str]) -> bool:
     """Whether lines are broken within words: then what stands before the hyphen is mostly no word of its own."""
-    before = [found.group().casefold() for row in broken if (found := _LAST_WORD.search(row.text[:-1]))]
+    before = [found.group().casefold() for row in broken if (found := _LAST_WORD.search(row.text[-_LONGEST:-1]))]
     return sum(part not in words and part not in _FIRST_PARTS for part in before) * 2 >= len(before) > 0
 
 

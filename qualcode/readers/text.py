@@ -12,8 +12,8 @@ from qualcode.readers.limits import content
 if TYPE_CHECKING:
     from pathlib import Path
 
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(?=\S)([^\n]+)$", re.MULTILINE)
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,200}?)(?<=\S)\1")
 
 
 def read(path: Path) -> Intake:

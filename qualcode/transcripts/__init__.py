@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,8 +21,6 @@ __all__ = ["PARAGRAPHS", "Transcript", "find_turns", "guess_role", "near_labels"
 PARAGRAPHS = "paragraphs"
 _MARGIN = 1.25
 _NOTES = ("footnote", "endnote")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +74,16 @@ def find_turns(text: str, marks: Iterable[Mark] = (), *, interviewers: Collectio
      ('R1', 'Zij zelf.\\nMeestal.', 1), ('I', 'En wanneer?', 2)])
     """
     known = tuple(marks)
-    convention, hits = _best(text, known)
-    stretches = _labelled(text, hits, known) if hits else _paragraphs(text)
+    lines = _lines(text)
+    convention, hits = _best(text, known, len(lines))
+    stretches = _labelled(text, hits, known) if hits else _paragraphs(text, lines)
     if interviewers is None:
         interviewers = _asking({hit.label for hit in hits})
     return Transcript(convention, tuple(_turns(text, stretches, frozenset(interviewers))))
 
 
-def _best(text: str, marks: Sequence[Mark]) -> tuple[str, list[Hit]]:
+def _best(text: str, marks: Sequence[Mark], lines: int) -> tuple[str, list[Hit]]:
     """The convention whose labels explain most of the text, if no other explains nearly as much in another way."""
-    lines = sum(1 for _ in _LINE.finditer(text))
     found = []
     for convention, detector in detectors.DETECTORS.items():
         hits = list(detector(text, marks))
@@ -165,14 +162,31 @@ def _covers(taken: set[int], text: str, mark: Mark) -> bool:
     return text.rfind("\n", 0, mark.start) + 1 in taken
 
 
-def _paragraphs(text: str) -> Iterator[_Stretch]:
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Where each line that is not blank begins and ends."""
+    spans = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            spans.append((start, end))
+        start = end + 1
+    return spans
+
+
+def _paragraphs(text: str, lines: list[tuple[int, int]]) -> list[_Stretch]:
     """Each line is a paragraph, but where lines are wrapped by hand those between blank lines are."""
-    blocks = [found.span() for found in _BLOCK.finditer(text)]
-    inner = [text[found.end() + 1 : found.end() + 2] for start, end in blocks
-             for found in _LINE.finditer(text, start, end) if found.end() + 1 < end]  # fmt: skip
-    wrapped = len(blocks) > 1 and len(inner) > 3 and sum(sign.islower() for sign in inner) >= 0.4 * len(inner)
-    spans = blocks if wrapped else [found.span() for found in _LINE.finditer(text)]
-    return (_Stretch(start, end) for start, end in spans)
+    blocks: list[tuple[int, int]] = []
+    inner = small = 0
+    for start, end in lines:
+        if blocks and blocks[-1][1] + 1 == start:
+            inner += 1
+            small += text[start].islower()
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+    wrapped = len(blocks) > 1 and inner > 3 and small >= 0.4 * inner
+    return [_Stretch(start, end) for start, end in (blocks if wrapped else lines)]
 
 
 def _turns(text: str, stretches: Iterable[_Stretch], asking: frozenset[str]) -> Iterator[Turn]:

@@ -55,6 +55,13 @@ def test_a_member_that_declares_less_than_it_holds_is_stopped_while_it_unpacks(t
         read(path)
 
 
+def test_a_package_that_lost_its_first_bytes_is_damaged(tmp_path: Path) -> None:
+    whole = word_file(tmp_path / "heel.docx", p("Tekst")).read_bytes()
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04" + whole[11:])
+    with pytest.raises(Unreadable, match="damaged"):
+        read(tmp_path / "a.docx")
+
+
 @pytest.mark.parametrize(
     ("names", "why"),
     [
