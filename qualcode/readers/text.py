@@ -27,7 +27,8 @@ def read_markdown(path: Path) -> Intake:
     decoded = decode(content(path), path)
     text = decoded.text
     marks = [
-        Mark("heading", found.start(2), found.end(2), str(len(found.group(1)))) for found in _HEADING.finditer(text)
+        Mark("heading", found.start(2), found.start(2) + len(found[2].rstrip(" \t#")), str(len(found[1])))
+        for found in _HEADING.finditer(text)
     ]
     headings = len(marks)
     marks += [Mark("bold", found.start(2), found.end(2)) for found in _BOLD.finditer(text)]
