@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 _JUSTIFY = {MARK: "center", NUMBER: "right"}
 #: Columns of running text ask for at least so many signs, heads of other columns for at most so many.
-LEAST_TEXT, MOST_HEAD, GAP = 24, 15, 3
+LEAST_TEXT, MOST_HEAD, GAP = 24, 15, 2
+#: Where no terminal says how wide it is: a pipe, a file.
+WIDE = 120
 
 
 def write(table: Table, path: Path, *, caption: str | None = None, lang: str = "nl", audience: str = "team") -> None:
-    """Write an admitted table as plain text (UTF-8), 100 signs wide."""
+    """Write an admitted table as plain text (UTF-8), 120 signs wide."""
     layout = arrange(table, lang=lang, audience=audience, caption=caption)
-    path.write_text(text(layout, width=100), encoding="utf-8", newline="\n")
+    path.write_text(text(layout, width=WIDE), encoding="utf-8", newline="\n")
 
 
 def text(layout: Layout, *, width: int | None = None, colour: bool = False) -> str:
@@ -31,7 +33,7 @@ def text(layout: Layout, *, width: int | None = None, colour: bool = False) -> s
     from rich.console import Console
     from rich.text import Text
 
-    wide = width or shutil.get_terminal_size((100, 24)).columns
+    wide = width or shutil.get_terminal_size((WIDE, 24)).columns
     out = io.StringIO()
     console = Console(
         file=out, width=wide, force_terminal=colour, color_system="standard" if colour else None, highlight=False,
@@ -56,7 +58,7 @@ def _panel(layout: Layout, wide: int, *, colour: bool) -> object:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    table = RichTable(box=box.HORIZONTALS, pad_edge=False, padding=(0, 1), header_style="bold" if colour else "")
+    table = RichTable(box=box.HORIZONTALS, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold" if colour else "")
     for column, title, width in zip(layout.columns, layout.titles(), _widths(layout, wide), strict=True):
         justify = _JUSTIFY.get(column.setting, "left")
         table.add_column(Text(title), justify=justify, width=width, overflow="fold")  # type: ignore[arg-type]
@@ -79,7 +81,7 @@ def _panels(layout: Layout, wide: int) -> list[list[int]]:
     """Which columns stand together, so that no number has to be broken."""
     least = _least(layout)
     stubs = list(range(layout.stubs))
-    room = wide + 1 - sum(least[at] + GAP for at in stubs)
+    room = wide - sum(least[at] + GAP for at in stubs)
     panels: list[list[int]] = [[]]
     used = 0
     for at in range(layout.stubs, len(least)):
@@ -102,7 +104,7 @@ def _widths(layout: Layout, wide: int) -> list[int]:
     for at, column in enumerate(layout.columns):
         if column.setting != TEXT and len(layout.columns) > 4:  # a head may stand on some lines
             wanted[at] = min(wanted[at], max(widths[at], _line(titles[at]) // 2 + 1, 12))
-    left = wide + 1 - sum(width + GAP for width in widths)
+    left = wide - sum(width + GAP for width in widths)
     while left > 0:
         at = max(range(len(widths)), key=lambda at: wanted[at] - widths[at])
         if wanted[at] <= widths[at]:
