@@ -38,11 +38,16 @@ def blocks(lines: list[Line], depth: int = 0) -> list[Block]:
         return []
     if len(lines) > _MOST_LINES:  # no page that people read
         return [Block(tuple(lines))]
-    if depth == 0 and (upright := [line for line in lines if _is_upright(line)]):
-        upright.sort(key=lambda line: -line.left if line.text[0] > "\u2e7f" else line.left)
-        level = [line for line in lines if not _is_upright(line)]
-        return [*blocks(level, 1), *(Block((line,)) for line in upright)]
-    gutter = _gutter(lines) if len(lines) >= 6 and depth <= _DEEPEST else None
+    if depth == 0 and (upright := [line for line in lines if line.top - line.bottom > 2.5 * (line.right - line.left)]):
+        upright = [line for line in upright if _is_upright(line)]
+        if upright:
+            upright.sort(key=lambda line: -line.left if line.text[0] > "\u2e7f" else line.left)
+            aside = {id(line) for line in upright}
+            return [
+                *blocks([line for line in lines if id(line) not in aside], 1),
+                *(Block((line,)) for line in upright),
+            ]
+    gutter = _gutter(lines, within=depth > 0) if len(lines) >= 6 and depth <= _DEEPEST else None
     if gutter is None:
         return [Block(tuple(_rows(lines)))]
     found: list[Block] = []
@@ -65,14 +70,14 @@ def blocks(lines: list[Line], depth: int = 0) -> list[Block]:
 
 def _is_upright(line: Line) -> bool:
     """Whether a line runs from top to bottom or the other way: Japanese columns, the turned label of an axis."""
-    return len(line.text) > 2 and line.top - line.bottom > 2.5 * line.width and line.top - line.bottom > 1.5 * line.size
+    return len(line.text) > 2 and line.top - line.bottom > 1.5 * line.size
 
 
-def _gutter(lines: list[Line]) -> float | None:
-    """The place that most lines leave free on both sides."""
+def _gutter(lines: list[Line], *, within: bool) -> float | None:
+    """The place that most lines leave free on both sides; `within` a column that most lines fill there is none."""
     begin, end = min(line.left for line in lines), max(line.right for line in lines)
     width = end - begin
-    if width <= 0:
+    if width <= 0 or (within and 2 * sum(line.right - line.left > 0.6 * width for line in lines) > len(lines)):
         return None
     low, high = begin + 0.2 * width, end - 0.2 * width
     lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)

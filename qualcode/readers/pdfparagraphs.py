@@ -159,7 +159,7 @@ class Paragraphs:
         last = self._last
         if last is None or abs(row.size - last.size) > 0.12 * max(row.size, last.size):
             return False
-        if last.middle - row.middle > 1.35 * leading or _ITEM.match(row.text) or "\t" in row.text:
+        if last.middle - row.middle > max(1.35 * leading, 1.5 * row.size) or _ITEM.match(row.text) or "\t" in row.text:
             return False
         if last.text.endswith(HYPHEN):
             return True

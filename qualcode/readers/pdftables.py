@@ -6,6 +6,7 @@ The words stay pdfium's; pdfplumber, which takes fifty times as long, only tells
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from qualcode.readers.pdflines import HYPHEN, Line
@@ -23,14 +24,14 @@ Box = tuple[float, float, float, float]
 
 def entangled(page: Sequence[Block]) -> bool:
     """Whether cells that stand side by side both run on over the next line, so that reading by rows would mix them."""
-    found = 0
     for block in page:
-        for above, below in zip(block.rows, block.rows[1:], strict=False):
-            cells = below.text.split("\t")
-            near = above.middle - below.middle < _TIGHT * max(above.size, below.size)
-            if near and len(cells) > 1 and "\t" in above.text and sum(cell[:1].islower() for cell in cells) > 1:
-                found += 1
-    return found > 0
+        rows = block.rows
+        for above, below in pairwise(rows):
+            if "\t" in below.text and "\t" in above.text:
+                near = above.middle - below.middle < _TIGHT * max(above.size, below.size)
+                if near and sum(cell[:1].islower() for cell in below.text.split("\t")) > 1:
+                    return True
+    return False
 
 
 def with_tables(data: bytes, pages: Mapping[int, list[Line]]) -> dict[int, list[Line]]:
