@@ -64,7 +64,8 @@ class ImportReport:
         lines = [f"{len(self.added)} added, {len(self.known)} known, {len(self.failed)} failed"]
         for file in self.files:
             if file.problem:
-                lines.append(f"  {file.path}: {file.problem}")
+                told = file.problem.startswith(file.path)
+                lines.append(f"  {file.problem}" if told else f"  {file.path}: {file.problem}")
             lines.extend(f"  {file.path}: left out {what}" for what in file.left_out)
             lines.extend(f"  {file.path}: {what}" for what in file.changed)
         return "\n".join(lines)

@@ -20,7 +20,7 @@ def test_the_text_names_what_failed_was_changed_and_was_left_out():
     assert str(REPORT).splitlines() == [
         "2 added, 1 known, 1 failed",
         "  a.docx: read as cp1252",
-        "  c.pdf: c.pdf: is protected by a password.",
+        "  c.pdf: is protected by a password.",
         "  d.docx: left out 2 comments",
     ]
 
