@@ -138,6 +138,29 @@ def test_a_coding_counts_in_turns_of_which_it_covers_three_words_or_the_whole_el
     assert [row for row in m.rows.keys if m.frame.at[row, "a"] == 1] == turns
 
 
+def test_stretches_that_touch_are_one_passage_and_those_apart_are_two():
+    study = marked(
+        "== d | s | - | interview | -\nR/leraar: [a: Wij kiezen ][a: zelf] en [a: daarna] niet.",
+        codebook="a",
+        cases="s school -",
+    )
+    assert table(study, measure="passages").frame.at["s", "a"] == 2
+    assert table(study, measure="segments").frame.at["s", "a"] == 3
+
+
+def test_words_count_where_they_are_covered_also_in_a_turn_where_the_coding_does_not_count():
+    study = marked(
+        "== d | s | - | interview | -\nR/leraar: Wij [a: doen dat zelf hier.\nS/directeur: Ja, dat] klopt wel.",
+        codebook="a",
+        cases="s school -",
+    )
+    words, turns = (table(study, rows="role", measure=measure) for measure in ("words", "turns"))
+    assert list(words.frame["a"]) == [4, 2]
+    assert list(turns.frame["a"]) == [1, 0]
+    assert len(words.segments("directeur", "a")) == 1
+    assert len(turns.segments("directeur", "a")) == 0
+
+
 # states
 
 
@@ -181,6 +204,24 @@ def test_a_value_from_documents_that_are_not_all_read_is_a_lower_bound_and_says_
     assert m.flags.at["zaai", "regie"] == {"lower_bound"}
     assert m.read.at["zaai", "regie"] == "0/1"
     assert table(rows="board").read.at["vo", "regie"] == "2/2"
+
+
+def test_a_spontaneous_mention_in_an_unread_document_is_a_lower_bound_too():
+    study = marked(
+        """
+        == d | s | - | interview | gids | unread
+        R/leraar: [lln: Dat is leuk].
+        == e | t | - | interview | gids
+        R/leraar: Nee.
+        """,
+        codebook="lln\nict",
+        cases="s school -\nt school -",
+        topics="gids T1 ict",
+    )
+    m = table(study)
+    assert m.flags.at["s", "lln"] == {"spontaneous", "lower_bound"}
+    assert m.read.at["s", "lln"] == "0/1"
+    assert m.N.at["s", "lln"] == 0
 
 
 def test_one_unread_document_makes_an_empty_cell_not_coded_yet():
