@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _SAME_HEIGHT = 14.0  # about a line: the foot of a letter page and of an A4 page
 _SAME_ROW = 4.0
 _ROUNDS = 4
 _SHORT = 12
+_HEIGHT = attrgetter("middle")
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"(?i)^[ivxlc]{1,7}$")
 
@@ -47,54 +49,63 @@ def without_heads(pages: Sequence[list[Line]], heights: Sequence[float]) -> Head
     is always the same or counts the pages. Short signs beyond such a line go with it.
     """
     filled = [number for number, lines in enumerate(pages) if lines]
-    left = [list(lines) for lines in pages]
-    removed: Counter[str] = Counter()
+    margins = [_margins(lines, heights[number]) for number, lines in enumerate(pages)]
+    gone: list[dict[int, Line]] = [{} for _ in pages]
     printed: dict[int, str] = {}
     for _ in range(_ROUNDS):
-        running = [cluster for cluster in _clusters(left, heights) if _runs(cluster, filled)]
+        running = [cluster for cluster in _clusters(margins) if _runs(cluster, filled)]
         if not running:
             break
         for cluster in running:
             for page, number in _page_numbers(cluster).items():
                 printed.setdefault(page, number)
             for seen in cluster:
-                beyond = _beyond(left[seen.page], seen.line, heights[seen.page])
-                gone = {id(line): line for line in (seen.line, *beyond)}
-                for line in left[seen.page]:
-                    if id(line) in gone:
-                        removed[_DIGITS.sub("#", line.text.strip())] += 1
-                left[seen.page] = [line for line in left[seen.page] if id(line) not in gone]
+                for line in (seen.line, *_beyond(margins[seen.page], seen.line, heights[seen.page])):
+                    gone[seen.page][id(line)] = line
+        margins = [
+            tuple([line for line in side if id(line) not in gone[number]] for side in sides)
+            for number, sides in enumerate(margins)
+        ]
+    left = [[line for line in lines if id(line) not in gone[number]] for number, lines in enumerate(pages)]
+    removed = Counter(_DIGITS.sub("#", line.text.strip()) for lines in gone for line in lines.values())
     if not any(left):
         return Heads(tuple(pages), {}, {})
     return Heads(tuple(left), dict(removed), printed)
 
 
-def _clusters(pages: Sequence[list[Line]], heights: Sequence[float]) -> list[list[_Seen]]:
+def _margins(lines: list[Line], height: float) -> tuple[list[Line], ...]:
+    """The lines in the upper and in the lower margin of a page, the outermost first."""
+    high, low = (1 - _MARGIN) * height, _MARGIN * height
+    upper = [line for line in lines if line.middle > high]
+    lower = [line for line in lines if line.middle < low]
+    return sorted(upper, key=_HEIGHT, reverse=True), sorted(lower, key=_HEIGHT)
+
+
+def _clusters(margins: Sequence[tuple[list[Line], ...]]) -> list[list[_Seen]]:
     """The outermost lines of the pages by their words, each group at one height."""
-    by_words: dict[tuple[str, bool], list[_Seen]] = defaultdict(list)
-    for number, lines in enumerate(pages):
-        for high in (True, False):
-            for line in _outermost(lines, heights[number], high=high):
-                by_words[_masked(line.text), high].append(_Seen(number, line))
+    by_words: dict[tuple[str, int], list[_Seen]] = defaultdict(list)
+    for number, sides in enumerate(margins):
+        for side, near in enumerate(sides):
+            for line in _outermost(near):
+                by_words[_masked(line.text), side].append(_Seen(number, line))
     found: list[list[_Seen]] = []
     for group in by_words.values():
         group.sort(key=lambda seen: seen.line.middle)
         current: list[_Seen] = []
+        known: set[int] = set()
         for seen in group:
             if current and seen.line.middle - current[0].line.middle > _SAME_HEIGHT:
                 found.append(current)
-                current = []
-            if seen.page not in {other.page for other in current}:
+                current, known = [], set()
+            if seen.page not in known:
                 current.append(seen)
+                known.add(seen.page)
         found.append(current)
     return found
 
 
-def _outermost(lines: list[Line], height: float, *, high: bool) -> list[Line]:
-    """The lines on the two outermost rows of a page's upper or lower margin."""
-    edge = (1 - _MARGIN) * height if high else _MARGIN * height
-    near = [line for line in lines if (line.middle > edge if high else line.middle < edge)]
-    near.sort(key=lambda line: -line.middle if high else line.middle)
+def _outermost(near: list[Line]) -> list[Line]:
+    """The lines on the first two rows of a margin."""
     rows: list[float] = []
     found = []
     for line in near:
@@ -150,11 +161,11 @@ def _page_numbers(cluster: list[_Seen]) -> dict[int, str]:
     return {}
 
 
-def _beyond(lines: list[Line], running: Line, height: float) -> list[Line]:
+def _beyond(margins: tuple[list[Line], ...], running: Line, height: float) -> list[Line]:
     """Short signs between a running line and the edge of the paper."""
     high = running.middle > height / 2
     return [
-        line for line in lines
+        line for line in margins[0 if high else 1]
         if line is not running and len(line.text) <= _SHORT
         and (line.bottom >= running.bottom - 1 if high else line.top <= running.top + 1)
     ]  # fmt: skip

@@ -83,7 +83,7 @@ def _gutter(lines: list[Line], *, within: bool) -> float | None:
     lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
     best: list[float] = []
     top = 1.9
-    for place in [right + 0.5 for right in rights if low <= right <= high]:
+    for place in sorted({int(right) + 1.0 for right in rights if low <= right <= high}):
         done, open_ = bisect_right(rights, place), len(lines) - bisect_left(lefts, place)
         score = min(done, open_) - 0.05 * (len(lines) - done - open_)
         if score > top + 1e-9:
@@ -156,7 +156,7 @@ def _bottom(side: list[Line]) -> float:
 def _rows(lines: list[Line]) -> list[Line]:
     """Lines from top to bottom; what stands at one height becomes one row, its parts separated by a tab."""
     rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (-line.middle, line.left)):
+    for line in sorted(lines, key=_HEIGHT, reverse=True):
         if rows:
             first = rows[-1][0]
             shared = min(first.top, line.top) - max(first.bottom, line.bottom)

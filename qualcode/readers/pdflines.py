@@ -73,13 +73,19 @@ class Chars:
         """The line of this stretch of the text, which begins and ends with a letter or sign."""
         text = self.text[start:end]
         final = end - 2 if text[-1] == HYPHEN and end - start > 1 else end - 1
-        left, bottom, right, top = self.box(start)
-        if final > start:
+        if self._view is None and self._same:  # as `box` does, but without the way there: this runs for every line
+            loose, page, to_box, box = self._raw.FPDFText_GetLooseCharBox, self._page, self._to_box, self._box
+            loose(page, start, to_box)
+            left, bottom, right, top = box.left, box.bottom, box.right, box.top
+            loose(page, final, to_box)
+            begin, low, finish, high = box.left, box.bottom, box.right, box.top
+        else:
+            left, bottom, right, top = self.box(start)
             begin, low, finish, high = self.box(final)
-            left = begin if begin < left else left
-            right = finish if finish > right else right
-            bottom = low if low < bottom else bottom
-            top = high if high > top else top
+        left = begin if begin < left else left
+        right = finish if finish > right else right
+        bottom = low if low < bottom else bottom
+        top = high if high > top else top
         size = self._raw.FPDFText_GetFontSize(self._page, start if self._same else self._index(start))
         if self._unclean:
             text = text.translate(_CLEAN)
@@ -99,9 +105,11 @@ class Chars:
                 signs[at] = chr(code)
         return "".join(signs)
 
-    def wide_gaps(self) -> list[tuple[float, float, float]] | None:
+    def wide_gaps(self, lines: int) -> list[tuple[float, float, float]] | None:
         """Height, begin and end of each gap between runs of characters; None where every letter is a run of its own."""
         count = self._raw.FPDFText_CountRects(self._page, 0, -1)
+        if count == lines:  # every line is one run
+            return []
         if count * 3 > len(self.text):
             return None
         left, top, right, bottom = self._bounds
@@ -173,12 +181,12 @@ def lines(textpage: Any, view: View) -> tuple[list[Line], int]:
     if textpage.count_chars() == 0:
         return [], 0
     chars = Chars(textpage, view)
-    gaps = _Gaps(chars.wide_gaps())
+    spans = [match.span() for match in _LINE.finditer(chars.text)]
+    gaps = _Gaps(chars.wide_gaps(len(spans)))
     wide, high = view.size
     found: list[Line] = []
     outside: list[Line] = []
-    for match in _LINE.finditer(chars.text):
-        start, end = match.span()
+    for start, end in spans:
         line = chars.line(start, end)
         if line.right < 0 or line.left > wide or line.top < 0 or line.bottom > high:
             outside.append(line)

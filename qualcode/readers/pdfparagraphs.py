@@ -174,9 +174,10 @@ class Paragraphs:
 
 def _is_full(last: Line, row: Line, edge: float) -> bool:
     """Whether the first word of the next row would not have fitted: else the paragraph was ended on purpose."""
-    word = row.text.split(maxsplit=1)[0] if row.text.strip() else ""
-    letter = row.width / max(len(row.text), 1)
-    return last.right + letter * (len(word) + 1) > edge - 0.5 * row.size
+    text = row.text
+    word = text.find(" ")
+    letter = (row.right - row.left) / max(len(text), 1)
+    return last.right + letter * ((word if word > 0 else len(text)) + 1) > edge - 0.5 * row.size
 
 
 def _edge(block: Block, width: float) -> float:
