@@ -136,6 +136,8 @@ def test_a_coding_counts_in_turns_of_which_it_covers_three_words_or_the_whole_el
     study = marked(f"== d | s | - | interview | -\n{answers}", codebook="a", cases="s school -")
     m = qc.matrix(study.codings, study.frames, rows="turn", columns="code", measure="turns")
     assert [row for row in m.rows.keys if m.frame.at[row, "a"] == 1] == turns
+    assert table(study, measure="turns").frame.at["s", "a"] == len(turns)
+    assert table(study, measure="codings").frame.at["s", "a"] == 1
 
 
 def test_stretches_that_touch_are_one_passage_and_those_apart_are_two():
@@ -291,6 +293,35 @@ def test_talk_belongs_to_the_speakers_case_where_one_is_given():
     assert list(m.frame["a"])[:2] == [1, 0]
     assert list(m.N["a"]) == [1, 1, 0]
     assert list(m.states["a"]) == ["found", "absent", "no_data"]
+
+
+def test_the_cases_of_one_conversation_are_those_of_its_speakers():
+    study = marked(
+        """
+        == kring | wissel | - | group | -
+        R1/leraar/p1: [a: Bij ons wel degelijk].
+        R2/leraar/p2/zaai: [a: Bij ons ook wel].
+        R3/leraar/p3/leeg: Bij ons niet.
+        """,
+        codebook="a",
+        cases="wissel school -\nzaai school -\nleeg school -",
+    )
+    assert table(study, rows="document", measure="cases").frame.at["kring", "a"] == 2
+
+
+def test_a_title_before_anybody_speaks_is_no_talk():
+    study = marked(
+        """
+        == d | s | - | interview | -
+        ¶ [a: Interview met de leraar van groep vier]
+        R/leraar: [a: Wij kiezen] zelf.
+        """,
+        codebook="a",
+        cases="s school -",
+    )
+    m = table(study, measure="share")
+    assert m.frame.at["s", "a"] == pytest.approx(2 / 3)
+    assert Note("n.out.unheard", {"codings": 1}) in m.notes
 
 
 def test_rows_by_role_count_the_talk_of_that_role_alone():
