@@ -9,14 +9,18 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.codebook.book import Code, Codebook
 from qualcode.model import Case, Coding, Document, Segment, Turn
 from qualcode.project import Project
 from qualcode.store import codings, content, ids, intake, records
-from qualcode.store.changes import Op
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qualcode.store.changes import Op
 
 CODES, CASES, TURNS, WORDS = 70, 14, 160, 12
 CODERS = ("A", "B", "C")
@@ -54,7 +58,9 @@ def documents(project: Project, count: int) -> list[tuple[str, str, str]]:
                 turns.append(Turn(turn + 1, start, len(text) - 1, label, turn // 2, None, start - len(label) - 2))
             revision = content.add_text(writer.connection, text)
             id_ = ids.document_id(project.study, str(number), None, None)
-            document = Document(id_, f"d{number}", f"d{number}.txt", str(number), revision, f"school{number % CASES}", kind="interview")
+            document = Document(
+                id_, f"d{number}", f"d{number}.txt", str(number), revision, f"school{number % CASES}", kind="interview"
+            )
             found = intake.Found(None, "", text, tuple(turns), "label", intake.FileReport("", "added"))  # type: ignore[arg-type]
             ops += records.put(writer.connection, "document", records.documents([document])).ops
             ops += intake.revision_ops(writer, id_, revision, found, None)
@@ -73,7 +79,11 @@ def some_codings(made: list[tuple[str, str, str]], count: int, seed: int) -> lis
         end = start + chance.randrange(20, 180)
         coder = chance.choice(CODERS)
         segment = Segment(document, revision, start, end, text[start:end])
-        found.append(Coding(ids.uuid7(), "reading", coder, "main", "1.0.0", f"code{chance.randrange(CODES)}", segment, "imported"))
+        found.append(
+            Coding(
+                ids.uuid7(), "reading", coder, "main", "1.0.0", f"code{chance.randrange(CODES)}", segment, "imported"
+            )
+        )
     return found
 
 
@@ -83,7 +93,9 @@ def plain_sql(project: Project) -> object:
 
     driver = sqlite3.connect(str(project.path))
     try:
-        return driver.execute('SELECT id, reading, code, start, "end", word_start, word_end, created FROM coding').fetchall()
+        return driver.execute(
+            'SELECT id, reading, code, start, "end", word_start, word_end, created FROM coding'
+        ).fetchall()
     finally:
         driver.close()
 
