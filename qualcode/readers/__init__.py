@@ -28,6 +28,19 @@ READERS: Mapping[str, str] = {
     ".txt": "qualcode.readers.text:read",
     ".md": "qualcode.readers.text:read_markdown",
     ".markdown": "qualcode.readers.text:read_markdown",
+    ".odt": "qualcode.readers.odt:read",
+    ".rtf": "qualcode.readers.rtf:read",
+    ".html": "qualcode.readers.html:read",
+    ".htm": "qualcode.readers.html:read",
+    ".vtt": "qualcode.readers.vtt:read",
+    ".srt": "qualcode.readers.srt:read",
+    ".json": "qualcode.readers.transcript_json:read",
+    ".otr": "qualcode.readers.otr:read",
+    ".eaf": "qualcode.readers.eaf:read",
+    ".xlsx": "qualcode.readers.tabular:read",
+    ".ods": "qualcode.readers.tabular:read",
+    ".csv": "qualcode.readers.tabular:read",
+    ".tsv": "qualcode.readers.tabular:read",
 }
 
 

@@ -44,7 +44,7 @@ def cues_of(text: str, *, web: bool) -> Cues:
     """
     found = Cues()
     taken: list[tuple[str, bool]] = []  # the lines of the cue at hand, and whether a blank line came before
-    fresh, noting = True, False
+    fresh, noting = not web, False  # what follows WEBVTT at once is its header
     for line in text.split("\n"):
         times = _TIMES.match(line)
         if times:
@@ -77,7 +77,7 @@ def seconds(stamp: str) -> float:
     total = 0
     for part in whole.split(":"):
         total = total * 60 + int(part)
-    return total + int(fraction or 0) / 10 ** len(fraction)
+    return total + int(fraction or 0) / float(10 ** len(fraction))
 
 
 def without_tags(text: str) -> tuple[str, int]:
@@ -125,10 +125,11 @@ def _names(texts: Sequence[str]) -> set[str]:
     said = [_name(found) for text in texts if (found := _NAMED.match(text))]
     counts = Counter(name for name in said if name.casefold() not in _NO_NAMES)
     often = {name for name, count in counts.items() if count > 1}
-    share = sum(counts[name] for name in often) / max(len(texts), 1)
+    names = often | {name for name in counts if all(not word[0].islower() for word in name.split())}
+    share = sum(counts[name] for name in names) / max(len(texts), 1)
     if not often or (share < 0.6 and (len(often) < 2 or share < 0.15)):
         return set()
-    return often | {name for name in counts if all(not word[0].islower() for word in name.split())}
+    return names
 
 
 def _names_on_own_line(cues: Sequence[Sequence[str]]) -> set[str]:

@@ -7,10 +7,13 @@ find that out. The text shows the label before the talk, as a person would type 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from qualcode.readers.intake import Intake, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _LABEL_END = re.compile(r"[\s:]+$")
 

@@ -44,7 +44,11 @@ def read(path: Path) -> Intake:
     if found.outside:
         speech.left_out.append(f'header "{" ".join(" ".join(found.outside).split())[:60]}"')
     notes = sum(note.startswith("NOTE") for note in found.notes)
-    for count, what in ((notes, "NOTE blocks"), (len(found.notes) - notes, "STYLE and REGION blocks"), (tags, "tags of looks")):
+    for count, what in (
+        (notes, "NOTE blocks"),
+        (len(found.notes) - notes, "STYLE and REGION blocks"),
+        (tags, "tags of looks"),
+    ):
         if count:
             speech.left_out.append(f"{what}: {count}")
     return speech.intake()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model import Turn
-from qualcode.transcripts import detectors, labels, roles
+from qualcode.transcripts import detectors, labels, marked, roles
 from qualcode.transcripts.roles import guess_role, near_labels
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def find_turns(text: str, marks: Iterable[Mark] = (), *, interviewers: Collectio
     text
         The text as a reader gave it; it is not changed.
     marks
-        What the reader knows of it: bold words, headings, notes.
+        What the reader knows of it: bold words, headings, notes; where it names the turns themselves, these stand.
     interviewers
         The labels that ask; without it they are told by their wording.
 
@@ -75,7 +75,7 @@ def find_turns(text: str, marks: Iterable[Mark] = (), *, interviewers: Collectio
     """
     known = tuple(marks)
     lines = _lines(text)
-    convention, hits = _best(text, known, len(lines))
+    convention, hits = marked.named(text, known) or _best(text, known, len(lines))
     stretches = _labelled(text, hits, known) if hits else _paragraphs(text, lines)
     if interviewers is None:
         interviewers = _asking({hit.label for hit in hits})
@@ -205,7 +205,7 @@ def _turns(text: str, stretches: Iterable[_Stretch], asking: frozenset[str]) -> 
         if stretch.label in asking and stretch.label_start is not None:
             answer = (answer or 0) + 1
         ordinal += 1
-        yield Turn(ordinal, start, end, stretch.label, answer, time, stretch.label_start)
+        yield Turn(ordinal, start, end, stretch.label, answer, time, stretch.label_start if stretch.label else None)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
