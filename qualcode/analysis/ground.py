@@ -13,6 +13,7 @@ from qualcode.analysis.filters import chosen, code_positions, document_positions
 from qualcode.analysis.measures import is_conversation
 from qualcode.analysis.plan import openness
 from qualcode.analysis.talk import Evidence, Talk, covered_words, evidence_of, talk_of
+from qualcode.errors import FrameError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,6 +71,8 @@ def ground(codings: pd.DataFrame, frames: HasFrames, plan: Plan, *, exact: bool 
     documents = frames.documents()
     ids = tuple(documents["document"].tolist())
     turns = frames.turns(text=plan.talk is not None and "text" in plan.talk)
+    if not len(turns) and len(frames.touches()):
+        raise FrameError("There are touches but no turns: without turns= nobody knows whose words a coding lies on.")
     talk = talk_of(turns, ids)
     heard = np.ones(len(talk.at), dtype=bool) if plan.talk is None else chosen(talk.frame(), plan.talk, "talk")
     counted, facts = _documents_that_count(documents, frames, plan, talk, heard)

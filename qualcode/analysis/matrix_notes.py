@@ -53,7 +53,9 @@ def layer_notes(layer: str | None, coders: tuple[str, ...], facts: Mapping[str, 
         ]
     if layer == "reading" and coders:
         return [Note("layer.reading", {"coder": list(coders)})]
-    return [Note("layer.consensus") if layer == "consensus" else Note("layer.named", {"layer": layer})]
+    if layer in ("consensus", "final"):
+        return [Note("layer.consensus" if layer == "consensus" else "layer.final_plain")]
+    return [Note("layer.named", {"layer": layer})]
 
 
 def selection_notes(**queries: str | None) -> list[Note]:

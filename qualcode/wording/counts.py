@@ -9,6 +9,7 @@ COUNTS: dict[str, dict[str, str]] = {
         "en": "Final coding: {consensus:document|documents} by consensus, {single:document|documents} by one coder, "
         "{both:document|documents} partly by consensus.",
     },
+    "layer.final_plain": {"nl": "Definitieve codering.", "en": "Final coding."},
     "layer.named": {"nl": "Laag: {layer}.", "en": "Layer: {layer}."},
     "unit.turn": {
         "nl": "Een codering telt in een spreekbeurt waarvan zij ten minste drie woorden of het geheel beslaat, anders in de "

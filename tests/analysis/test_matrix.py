@@ -11,6 +11,7 @@ import qualcode as qc
 from qualcode.errors import CallError, FrameError, MissingColumns, UnknownCode
 from qualcode.frames import Frames
 from qualcode.table import Note
+from qualcode.wording import known, note_place, say
 from tests.marking import marked
 
 CODEBOOK = """
@@ -543,3 +544,34 @@ def test_faults_of_the_call_say_what_there_is():
         qc.matrix(STUDY.codings.assign(code="zelfregi"), STUDY.frames, rows="school", columns="code")
     with pytest.raises(FrameError, match='document "elders"'):
         qc.matrix(STUDY.codings.assign(document="elders"), STUDY.frames, rows="school", columns="code")
+
+
+def test_touches_without_turns_are_a_fault_since_nobody_knows_whose_words_they_are():
+    frames = Frames(
+        documents=STUDY.frames.documents(),
+        touches=pd.DataFrame({"coding": ["k"], "turn": ["t"], "start": [0], "end": [1]}),
+    )
+    with pytest.raises(FrameError, match="touches but no turns"):
+        qc.matrix(STUDY.codings, frames, rows="case", columns="code")
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_statement_of_a_note_can_be_said_in_both_languages(lang):
+    tables = [table(measure=measure, kinds=kinds) for measure in ("turns", "share", "conversations") for kinds in
+              (("interview", "group"), ("document",))]  # fmt: skip
+    tables += [
+        table(documents="wave == 'begin'", talk="role == 'leraar'", where="code == 'extern'"),
+        qc.matrix(STUDY.codings.assign(layer="reading"), STUDY.frames, rows="school", columns="code"),
+        qc.matrix(STUDY.codings.assign(layer="consensus"), STUDY.frames, rows="school", columns="code"),
+        qc.quotes(STUDY.codings, STUDY.frames, rows="school", columns="code", limit=1),
+        qc.cooccurrence(STUDY.codings, STUDY.frames, least=1),
+        qc.cooccurrence(STUDY.codings, STUDY.frames, within="case"),
+    ]
+    for note in {(note.key, str(note.values)): note for found in tables for note in found.notes}.values():
+        assert known(note.key), note
+        assert "{" not in say(note.key, lang, **note.values), note
+
+
+def test_notes_stand_in_the_order_layer_unit_measure_n_states():
+    notes = [note_place(note.key) for note in table(measure="turns", where="code == 'lln'").notes]
+    assert notes == sorted(notes)
