@@ -52,8 +52,8 @@ def quotes(
         As for `matrix`; a cell is quoted from exactly the codings that its matrix of ``codings`` counts.
     limit
         At most so many quotes a cell, spread over its documents: first the best of each document, then the next. Best is
-        the longest of up to 60 words (where there is none, the shortest above), of equal length the first in the text. None
-        gives all.
+        the longest of up to 60 words from one turn (where there is none, the shortest above, then quotes over several turns),
+        of equal length the first in the text. None gives all.
 
     Returns
     -------
@@ -232,7 +232,7 @@ def _best(found: list[Quote], data: Ground, limit: int) -> list[Quote]:
     rank = {}
     for place, quote in enumerate(found):
         words = quote.words
-        rank[place] = (words > LONG, words if words > LONG else -words, place)
+        rank[place] = (len(quote.pieces) > 1, words > LONG, words if words > LONG else -words, place)
         by_document.setdefault(int(data.evidence.document[quote.pieces[0]]), []).append(place)
     turns = sorted(
         (at, rank[place])

@@ -40,9 +40,9 @@ COUNTS: dict[str, dict[str, str]] = {
         "en": "{codings:coding lies|codings lie} wholly outside what informants said: not counted.",
     },
     "n.quotes": {
-        "nl": "Citaten: eerst uit zo veel mogelijk documenten, daarbinnen het langste tot {words} woorden; bij gelijke lengte het "
+        "nl": "Citaten: eerst uit zo veel mogelijk documenten, daarbinnen het langste uit één spreekbeurt tot {words} woorden; bij gelijke lengte het "
         "eerste in de tekst.",
-        "en": "Quotes: from as many documents as possible first, within them the longest of up to {words} words; of equal length "
+        "en": "Quotes: from as many documents as possible first, within them the longest from one turn of up to {words} words; of equal length "
         "the first in the text.",
     },
     "n.quotes.left_out": {

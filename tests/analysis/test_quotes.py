@@ -108,6 +108,16 @@ def test_a_very_long_quote_is_taken_only_where_there_is_no_shorter_one():
     assert [len(quote.split()) for quote in found] == [3, 65]
 
 
+def test_a_quote_from_one_turn_goes_before_one_over_several():
+    study = marked(
+        "== a | s | - | group | -\nR/leraar: [x: Wij kiezen dat zelf.\nS/ib: En ik kijk graag mee]. [x: Soms]",
+        codebook="x",
+        cases="s school -",
+    )
+    found = qc.quotes(study.codings, study.frames, rows="school", columns="code", limit=1)
+    assert list(found.frame["quote"]) == ["Soms"]
+
+
 def test_the_choice_does_not_depend_on_the_order_of_the_frame():
     turned = qc.quotes(STUDY.codings[::-1], STUDY.frames, rows="school", columns="code", limit=1)
     pd.testing.assert_frame_equal(turned.frame, table(limit=1).frame)
