@@ -88,6 +88,8 @@ class Project:
                 project.add_codebook(codebook)
         except BaseException:
             project.close()
+            if project.path is not None:
+                project.path.unlink(missing_ok=True)  # nothing is left of a project that could not be begun
             raise
         return project
 
@@ -305,7 +307,7 @@ class Project:
     def add_documents(
         self, paths_or_sheet: Any, *, case: str | None = None, wave: str | None = None, kind: str | None = None,
         instrument: str | None = None, language: str | None = None, speakers: Mapping[str, str] | None = None,
-        progress: intake.Progress | None = None,
+        progress: intake.Progress | None = None, key: str | Path | None = None, raw: str | None = None,
     ) -> ImportReport:  # fmt: skip
         """Read files into documents with their turns; a file that was seen before is known, a bad one is a row of the report.
 
@@ -319,9 +321,11 @@ class Project:
             Roles by label, where they are the same in all files.
         progress
             Called with the file, how many are done, and of how many.
+        key, raw
+            Refuse files that hold names of this key (unsaid: of the project's); `raw` says why they may, and is kept.
         """
         said = {"case": case, "wave": wave, "kind": kind, "instrument": instrument, "language": language}
-        return adding.documents(self._store, paths_or_sheet, said, speakers, progress, self.known())
+        return adding.documents(self._store, paths_or_sheet, said, speakers, progress, self.known(), key, raw)
 
     # --- sharing and taking back ---------------------------------------------------------------------------------
 
@@ -344,17 +348,13 @@ class Project:
         return adding.freeze(self._store, name)
 
     def forget(
-        self,
-        *,
-        person: str | None = None,
-        document: str | None = None,
-        start: int | None = None,
-        end: int | None = None,
-    ) -> Any:
+        self, *, person: str | None = None, document: str | None = None, start: int | None = None, end: int | None = None,
+        dry_run: bool = False,
+    ) -> Any:  # fmt: skip
         """Erase a person, a document or a passage from every text, quote and note; no merge brings it back."""
         from qualcode.store import forgetting
 
-        return forgetting.forget(self._store, person=person, document=document, start=start, end=end)
+        return forgetting.forget(self._store, person=person, document=document, start=start, end=end, dry_run=dry_run)
 
     def revise(self, document: str, path: str | Path, dry_run: bool = False) -> revising.Revised:
         """A corrected text of a document; each coding is carried over as exact, moved or to be reviewed."""

@@ -14,6 +14,7 @@ from qualcode.store import books, codings, history, ids, intake, records, revisi
 
 if TYPE_CHECKING:
     from qualcode.codebook import Codebook
+    from qualcode.people.door import Door
     from qualcode.readers.sheets import Sheet
     from qualcode.sheets.known import Known
     from qualcode.store.changes import Change
@@ -24,6 +25,8 @@ SETTINGS: dict[str, Any] = {
     "unit": "turn", "coefficient": "alpha", "threshold": 0.60, "min_words": 4, "min_covered": 3,
     "final": "consensus-else-responsible", "suppression": "interview", "lang": "nl",
 }  # fmt: skip
+#: Settings that are one of a few.
+_CHOICES = {"final": ("consensus-else-responsible", "responsible", "consensus")}
 _SHEETS_OF_DOCUMENTS = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods")
 
 
@@ -36,10 +39,17 @@ def begin(store: Store) -> Change:
 
 def settings(store: Store, given: Mapping[str, Any]) -> Added:
     """Settings of the study; JSON values, maps flattened by the caller."""
-    known = [*SETTINGS, "study", "title"]
-    for name in given:
+    known = [*SETTINGS, "study", "title", "key"]
+    for name, value in given.items():
         if name not in known:
             raise CallError(f'No setting "{name}".{did_you_mean(name, known)} There are: {", ".join(known)}.')
+        choices = _CHOICES.get(name)
+        if choices and value not in choices:
+            raise CallError(f'The setting {name} cannot be "{value}"; there are: {", ".join(choices)}.')
+    if given.get("key") is not None:
+        from qualcode.people.door import registered
+
+        given = {**given, "key": registered(given["key"])}
     with store.writing() as writer:
         stands = records.current(writer.connection, "setting", given)
         rows = {
@@ -231,9 +241,10 @@ def survey(store: Store, source: Any, respondent: str | None) -> Added:
 
 def documents(
     store: Store, source: Any, said: Mapping[str, str | None], speakers: Mapping[str, str] | None,
-    progress: intake.Progress | None, known: Known,
+    progress: intake.Progress | None, known: Known, key: str | Path | None = None, raw: str | None = None,
 ) -> ImportReport:  # fmt: skip
-    """Files, or a sheet that names them."""
+    """Files, or a sheet that names them. At the door names of a key are looked for."""
+    at_the_door = _door(store, key, raw)
     _prove_said(said, known)
     if _is_sheet(source):
         from qualcode.readers.sheets import read_sheet
@@ -242,10 +253,18 @@ def documents(
         entries = read_documents(read_sheet(source, name="documents"), known)
         folder = Path(source).parent if isinstance(source, (str, Path)) else Path()
         files = intake.files_of_entries(entries, folder, said)
-        report = intake.add(store, [file for file in files if not file.revises], speakers, progress)
+        report = intake.add(store, [file for file in files if not file.revises], speakers, progress, at_the_door)
         revised = [revising.of_sheet(store, file) for file in files if file.revises]
         return ImportReport((*report.files, *revised))
-    return intake.add(store, intake.files_of(source, said), speakers, progress)
+    return intake.add(store, intake.files_of(source, said), speakers, progress, at_the_door)
+
+
+def _door(store: Store, key: str | Path | None, raw: str | None) -> Door | None:
+    from qualcode.people.door import door
+
+    with store.reading() as connection:
+        stands = records.current(connection, "setting", ["key"])
+    return door(stands.get("key", {}).get("value"), key, raw)
 
 
 def _is_sheet(source: Any) -> bool:

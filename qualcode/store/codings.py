@@ -32,6 +32,7 @@ def add(store: Store, codings: Sequence[Coding], *, revive: bool = True, changed
     finished, they are recorded as round *after*. Codings delivered together with a finished reading, of which
     nothing stood before, are that reading.
     """
+    codings, undated = _dated(codings)
     with store.writing() as writer:
         codings, moved = _not_into_finished(writer.connection, codings)
         ops, known, stays = _ops(writer.connection, codings, revive)
@@ -39,7 +40,16 @@ def add(store: Store, codings: Sequence[Coding], *, revive: bool = True, changed
         memos = records.put(writer.connection, "memo", memo_rows(coding for coding in codings if coding.id in ops))
         if ops or memos.ops:
             writer.record("add codings", f"codings: {len(ops)} added", [*ops.values(), *memos.ops])
-    return Added("codings", len(ops), known, (*changed, *moved, *stays))
+    return Added("codings", len(ops), known, (*changed, *undated, *moved, *stays))
+
+
+def _dated(codings: Sequence[Coding]) -> tuple[Sequence[Coding], list[str]]:
+    """The codings with their moments as ISO; what cannot be read as one is left out and told."""
+    read = {said: ids.moment(said) for said in {coding.created for coding in codings} if said}
+    if all(said == moment for said, moment in read.items()):
+        return codings, []
+    lines = [f'created "{said}" is no date and is left out' for said, moment in sorted(read.items()) if moment is None]
+    return [replace(c, created=read[c.created] or "") if c.created else c for c in codings], lines
 
 
 def _ops(connection: Connection, codings: Sequence[Coding], revive: bool) -> tuple[dict[str, Op], int, list[str]]:

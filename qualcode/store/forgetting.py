@@ -6,7 +6,7 @@ The change says only that, when and where: for each text the stretches. History 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from qualcode.store.store import Store
+    from qualcode.store.store import Store, Writer
 
 #: What to block out, by text.
 Where = dict[str, alignment.Spans]
@@ -27,18 +27,32 @@ Where = dict[str, alignment.Spans]
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What was blocked out: signs, codings that lay wholly in it, and files beside the project that may still hold it."""
+    """What was blocked out, or would be: signs in texts, quotes that lose something, codings that lay wholly in it.
+
+    `files` are the raw files that the project was made from and that still hold it; `copies` lie beside the project.
+    """
 
     signs: int
     codings: int
     texts: int
     copies: tuple[Path, ...] = ()
+    quotes: int = 0
+    files: tuple[str, ...] = ()
+    dry_run: bool = False
 
     def __str__(self) -> str:
-        text = f"forgotten: {self.signs} signs in {self.texts} texts, {self.codings} codings"
+        verb = "would be forgotten" if self.dry_run else "forgotten"
+        text = f"{verb}: {self.signs} signs in {self.texts} texts, {self.quotes} quotes, {self.codings} codings"
         if self.copies:
             text += ". Copies that may still hold it: " + ", ".join(str(copy) for copy in self.copies)
         return text
+
+
+class _Tried(Exception):
+    """Carries what a dry run found out of the transaction that is taken back."""
+
+    def __init__(self, found: Forgotten) -> None:
+        self.found = found
 
 
 def forget(
@@ -48,33 +62,57 @@ def forget(
     document: str | None = None,
     start: int | None = None,
     end: int | None = None,
+    dry_run: bool = False,
 ) -> Forgotten:
-    """Erase a person's talk and record, a document's text, or ``document[start:end]``."""
+    """Erase a person's talk and record, a document's text, or ``document[start:end]``; a dry run only counts."""
     if (person is None) == (document is None):
         raise CallError("Forget a person, or a document, or a passage of a document: name one of them.")
-    with store.writing() as writer:
-        connection = writer.connection
-        if person is not None:
-            where, what = _of_person(connection, person), "person"
-        else:
-            where, what = (
-                _of_document(connection, str(document), start, end),
-                "document" if start is None else "passage",
-            )
-        values = {
-            "what": what,
-            "of": blocking.hidden(person) if person is not None else "",
-            "spans": {text: [list(span) for span in spans] for text, spans in where.items()},
-            "at": ids.now(),
-        }
-        before = _count(connection)
-        passages = blocking.passages(connection, where)
-        ops = records.put(connection, "forgotten", {ids.uuid7(): values}).ops
-        writer.record("forget", f"forgotten: a {what}", ops)
-        signs, texts = blocking.enforce(connection, passages)
-        codings = before - _count(connection)
+    try:
+        with store.writing() as writer:
+            found = _forgotten(writer, person, document, start, end)
+            if dry_run:
+                raise _Tried(found)
+    except _Tried as tried:
+        return replace(tried.found, copies=_copies(store.path), dry_run=True)
     clean(store)
-    return Forgotten(signs, codings, texts, _copies(store.path))
+    return replace(found, copies=_copies(store.path))
+
+
+def _forgotten(
+    writer: Writer, person: str | None, document: str | None, start: int | None, end: int | None
+) -> Forgotten:
+    """Record what is to be forgotten, and block it out."""
+    connection = writer.connection
+    if person is not None:
+        where, what = _of_person(connection, person), "person"
+    else:
+        where = _of_document(connection, str(document), start, end)
+        what = "document" if start is None else "passage"
+    values = {
+        "what": what,
+        "of": blocking.hidden(person) if person is not None else "",
+        "spans": {text: [list(span) for span in spans] for text, spans in where.items()},
+        "at": ids.now(),
+    }
+    codings, quotes = _count(connection), _blocked_quotes(connection)
+    files = _files(connection, where)
+    passages = blocking.passages(connection, where)
+    writer.record("forget", f"forgotten: a {what}", records.put(connection, "forgotten", {ids.uuid7(): values}).ops)
+    signs, texts = blocking.enforce(connection, passages)
+    quotes = _blocked_quotes(connection) - quotes
+    return Forgotten(signs, codings - _count(connection), texts, quotes=quotes, files=files)
+
+
+def _blocked_quotes(connection: Connection) -> int:
+    q = schema.quote.c
+    return int(connection.execute(select(func.count()).where(q.body.contains(placing.BLOCK))).scalar() or 0)
+
+
+def _files(connection: Connection, where: Where) -> tuple[str, ...]:
+    """The files from which the documents of these texts were read."""
+    d, r = schema.document.c, schema.revision.c
+    wanted = select(d.file, r.text).join_from(schema.document, schema.revision, r.document == d.row).order_by(d.born)
+    return tuple(dict.fromkeys(file for file, text in connection.execute(wanted) if text in where))
 
 
 def _count(connection: Connection) -> int:

@@ -9,6 +9,7 @@ import secrets
 import socket
 import threading
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -42,6 +43,21 @@ def microseconds(moment: str) -> int:
     """An ISO moment as microseconds since 1970 (UTC where it says no zone)."""
     when = datetime.fromisoformat(moment)
     return round((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() * 1_000_000)
+
+
+def moment(said: str) -> str | None:
+    """A day or moment as people write it, as ISO; None where it cannot be read.
+
+    >>> moment("2026-06-14"), moment("14-6-2026 9:30"), moment("gisteren")
+    ('2026-06-14T00:00:00', '2026-06-14T09:30:00', None)
+    """
+    said = said.strip()
+    with suppress(ValueError):
+        return datetime.fromisoformat(said).isoformat()
+    for form in ("%d-%m-%Y", "%d-%m-%Y %H:%M", "%d-%m-%Y %H:%M:%S", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(said, form).isoformat()  # a sheet says no zone
+    return None
 
 
 def text_id(text: str) -> str:

@@ -19,6 +19,7 @@ from qualcode.store.changes import Op
 
 if TYPE_CHECKING:
     from qualcode.model import Turn
+    from qualcode.people.door import Door
     from qualcode.sheets.documents import DocumentEntry
     from qualcode.store.store import Store, Writer
 
@@ -110,8 +111,9 @@ def _as_on_disk(path: Path) -> Path:
 
 
 def add(
-    store: Store, files: list[File], speakers: Mapping[str, str] | None = None, progress: Progress | None = None
-) -> ImportReport:
+    store: Store, files: list[File], speakers: Mapping[str, str] | None = None, progress: Progress | None = None,
+    door: Door | None = None,
+) -> ImportReport:  # fmt: skip
     """Read the files and store the new ones as one change. An interruption keeps the files that were read before it."""
     from qualcode.readers import read
 
@@ -124,7 +126,7 @@ def add(
             found.append(_read(file, read))
     except KeyboardInterrupt as stop:
         interrupted = stop
-    reports = _store(store, found, speakers or {})
+    reports = _store(store, found, speakers or {}, door)
     if interrupted is not None:
         raise interrupted
     if progress:
@@ -158,7 +160,9 @@ def _read(file: File, read: Callable[[Path], Any]) -> Found | FileReport:
 # --- storing -------------------------------------------------------------------------------------------------------
 
 
-def _store(store: Store, found: list[Found | FileReport], speakers: Mapping[str, str]) -> list[FileReport]:
+def _store(
+    store: Store, found: list[Found | FileReport], speakers: Mapping[str, str], door: Door | None
+) -> list[FileReport]:
     """Store what is new and give the report of each file."""
     reports: list[FileReport] = []
     with store.writing() as writer:
@@ -168,13 +172,22 @@ def _store(store: Store, found: list[Found | FileReport], speakers: Mapping[str,
             if isinstance(item, FileReport):
                 reports.append(item)
                 continue
-            report, more = _place(writer, known, item, speakers)
+            report, more = _place(writer, known, item, speakers, door)
             reports.append(report)
             ops.extend(more)
         if ops:
             count = sum(report.status == "added" for report in reports)
-            writer.record("add documents", f"documents: {count} added", ops)
+            writer.record("add documents", f"documents: {count} added{_raw(door, found, reports)}", ops)
     return reports
+
+
+def _raw(door: Door | None, found: list[Found | FileReport], reports: list[FileReport]) -> str:
+    """What history keeps of names that were let in: in how many of the new files, and why."""
+    if door is None or not door.raw:
+        return ""
+    pairs = [(item, report) for item, report in zip(found, reports, strict=True) if isinstance(item, Found)]
+    named = sum(bool(door.note(item.text, item.file.path.name)) for item, r in pairs if r.status == "added")
+    return f", raw ({named} with names of the key): {door.raw}"
 
 
 class _Known:
@@ -217,7 +230,9 @@ class _Known:
         return None
 
 
-def _place(writer: Writer, known: _Known, item: Found, speakers: Mapping[str, str]) -> tuple[FileReport, list[Op]]:
+def _place(
+    writer: Writer, known: _Known, item: Found, speakers: Mapping[str, str], door: Door | None
+) -> tuple[FileReport, list[Op]]:
     """What storing one file comes to: its report, and the operations."""
     said = {name: value for name, value in item.file.said.items() if value is not None}
     words = len(item.text.split())
@@ -236,7 +251,16 @@ def _place(writer: Writer, known: _Known, item: Found, speakers: Mapping[str, st
             f'qualcode revise "{item.file.name}" {item.file.path.name}. If it is another document, give the file another name.'
         )
         return replace(item.report, status="failed", document=taken, problem=problem), []
+    refusal = door.refusal(item.text, _stored_name(item.file.shown)) if door is not None else ""
+    if refusal:
+        return replace(item.report, status="failed", problem=refusal), []
     return _new(writer, known, item, said, speakers)
+
+
+def _stored_name(shown: str) -> str:
+    """The name of a file as a project keeps it: with its folders only where they were said relative to something."""
+    file = normalize("NFC", shown.replace("\\", "/"))
+    return file if not Path(file).is_absolute() else Path(file).name
 
 
 def _new(
@@ -245,9 +269,8 @@ def _new(
     study = writer.store.study
     text = content.add_text(writer.connection, item.text)
     id_ = ids.document_id(study, item.sha256, said.get("case"), said.get("wave"))
-    file = normalize("NFC", item.file.shown.replace("\\", "/"))
     document = Document(
-        id_, item.file.name, file if not Path(file).is_absolute() else Path(file).name, item.sha256, text, study=study,
+        id_, item.file.name, _stored_name(item.file.shown), item.sha256, text, study=study,
         **{"kind": _kind_of(item), **said},
     )  # fmt: skip
     rows = records.documents([document])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from qualcode.columns import CASES, CODINGS, COVERAGE, DOCUMENTS, PERSONS, TOUCHES, TURNS, HasFrames
 from qualcode.model import Coding, Segment, word_starts
 from qualcode.store.ids import uuid7
-from tests.store.world import BEGIN, begun, coding, document, frames, span
+from tests.store.world import BEGIN, begun, coding, document, few, frames, span
 
 
 @pytest.fixture
@@ -194,6 +194,7 @@ def test_touches_have_one_row_for_each_turn_that_a_coding_overlaps(project):
     assert frame["words"].tolist() == [4, 2, 2, 2]
 
 
+@few
 @given(spans=st.lists(st.tuples(st.integers(0, 119), st.integers(1, 60)), min_size=1, max_size=12))
 def test_touches_agree_with_a_plain_count(spans, tmp_path_factory):
     with begun(tmp_path_factory.mktemp("touches")) as project:

@@ -40,6 +40,8 @@ def test_settings_have_defaults_and_are_changes(project):
     assert project.settings["threshold"] == 0.6
     with pytest.raises(CallError, match=r'No setting "treshold".*"threshold"'):
         project.set(treshold=1)
+    with pytest.raises(CallError, match="The setting final cannot be"):
+        project.set(final="loudest")
 
 
 def test_a_shipped_codebook_is_stored_and_read_back_equal(tmp_path):
@@ -153,7 +155,7 @@ def test_history_tells_who_did_what_when_in_one_order(project):
 def test_merging_takes_everything_over_once_and_says_what_came(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
-    with begun(tmp_path / "a") as one, begun(tmp_path / "b") as two:
+    with begun(tmp_path / "a") as one, begun(tmp_path / "b", afresh=True) as two:
         one.add_codings([coding(one, "kiezen zelf", "zelfregie", "A"), coding(one, "weektaak", "ict", "A")])
         two.add_codings([coding(two, "kiezen zelf", "zelfregie", "A"), coding(two, "kiezen zelf", "zelfregie", "B")])
         tried = one.merge(two, dry_run=True)
@@ -200,3 +202,17 @@ def test_an_analysis_runs_on_a_project(project):
 def test_the_final_layer_needs_a_codebook(tmp_path):
     with Project.create(tmp_path / "x.qualcode") as project, pytest.raises(ProjectError, match="needs a codebook"):
         project.final()
+
+
+def test_moments_of_a_sheet_are_read_as_people_write_them_and_others_are_told(project):
+    row = {"coder": "A", "document": "g1", "code": "ict"}
+    report = project.add_codings(
+        [
+            {**row, "quote": "kiezen zelf", "created": "14-6-2026 9:30"},
+            {**row, "quote": "weektaak", "created": "2026-06-14T09:30:00+02:00"},
+            {**row, "quote": "Ik loop rond", "created": "gisteren"},
+        ]
+    )
+    assert report.added == 3
+    assert report.changed == ('created "gisteren" is no date and is left out',)
+    assert [str(when) for when in project.codings()["created"][:2]] == ["2026-06-14 09:30:00", "2026-06-14 07:30:00"]

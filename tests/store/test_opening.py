@@ -101,7 +101,7 @@ def test_a_failed_creation_leaves_nothing_behind(tmp_path):
     (tmp_path / "x").mkdir()
     with pytest.raises(NotHere):
         Project.create(tmp_path / "x" / "y.qualcode", codebook=tmp_path / "geen.yaml")
-    assert [p.name for p in (tmp_path / "x").iterdir()] in ([], ["y.qualcode"])
+    assert list((tmp_path / "x").iterdir()) == []
 
 
 def test_a_file_that_was_cut_short(tmp_path):
@@ -302,7 +302,8 @@ def test_two_processes_write_side_by_side_and_no_change_is_lost(tmp_path):
         assert len(project.waves()) == 32
         history = project.history()
         assert not history.duplicated(["replica", "seq"]).any()
-        assert list(history["seq"]) == list(range(1, len(history) + 1))
+        for _, changes in history.groupby("replica"):
+            assert list(changes["seq"]) == list(range(1, len(changes) + 1))
 
 
 FILL = """

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from hypothesis import settings
 from sqlalchemy import select
 
 from qualcode.codebook.book import Code, Codebook, Facet
@@ -15,6 +17,9 @@ from qualcode.project import Project
 from qualcode.store import engine, history, opening, schema
 from qualcode.store.ids import coding_id
 from qualcode.store.store import Store
+
+#: Properties of whole projects try fewer examples than those of values; `make soak` many more of both.
+few = settings(max_examples=max(8, settings().max_examples // 5))
 
 BEGIN = """I: Wie kiest de taak?
 R1: De kinderen kiezen zelf, met de weektaak.
@@ -38,17 +43,38 @@ BOOK = Codebook(
 )
 
 
-def begun(folder: Path, name: str = "studie", *, coder: str | None = None, **texts: str) -> Project:
-    """A new project with a codebook, a school and the talks (g1 and g2 unless others are given)."""
-    project = Project.create(folder / f"{name}.qualcode", study="studie", codebook=BOOK, coder=coder)
-    project.add_waves(["begin", "eind"])
-    project.add_cases([{"case": "wisselspoor", "name": "Het Wisselspoor", "pupils": "312", "teachers@begin": "21"}])
-    for stem, text in (texts or {"g1": BEGIN, "g2": EIND}).items():
-        file = folder / f"{stem}.txt"
-        file.write_text(text, encoding="utf-8")
-        report = project.add_documents(file, case="wisselspoor", wave="begin")
-        assert not report.failed, report
-    return project
+def begun(
+    folder: Path, name: str = "studie", *, coder: str | None = None, afresh: bool = False, **texts: str
+) -> Project:
+    """A new project with a codebook, a school and the talks (g1 and g2 unless others are given).
+
+    It is a copy of one that was made once; `afresh` makes it anew, as on a laptop of its own.
+    """
+    texts = texts or {"g1": BEGIN, "g2": EIND}
+    for stem, text in texts.items():
+        (folder / f"{stem}.txt").write_text(text, encoding="utf-8")
+    path = folder / f"{name}.qualcode"
+    make = _begun.__wrapped__ if afresh else _begun
+    path.write_bytes(make(tuple(texts.items())))
+    return Project.open(path, coder=coder)
+
+
+@cache
+def _begun(texts: tuple[tuple[str, str], ...]) -> bytes:
+    """The file of such a project: made once."""
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        with Project.create(folder / "studie.qualcode", study="studie", codebook=BOOK) as project:
+            project.add_waves(["begin", "eind"])
+            project.add_cases(
+                [{"case": "wisselspoor", "name": "Het Wisselspoor", "pupils": "312", "teachers@begin": "21"}]
+            )
+            for stem, text in texts:
+                file = folder / f"{stem}.txt"
+                file.write_text(text, encoding="utf-8")
+                report = project.add_documents(file, case="wisselspoor", wave="begin")
+                assert not report.failed, report
+        return (folder / "studie.qualcode").read_bytes()
 
 
 def document(project: Project, name: str = "g1") -> str:
