@@ -116,8 +116,9 @@ class Markup:
 
     def put(self, text: str) -> None:
         """Running text: white space as one space, none at the beginning of a line."""
+        text = text.replace("\ufeff", "")
         if self._kept_spaces:
-            self._write(text)
+            self._write(text.replace("\r\n", "\n").replace("\r", "\n"))
             return
         bare = _SPACES.sub(" ", text)
         if bare == " " or not bare:

@@ -204,8 +204,8 @@ class _Walk:
         """White space within a paragraph is one space, none at its beginning; `text:s` writes more."""
         if not text:
             return
-        bare = _SPACES.sub(" ", text)
-        if bare[0] == " " and (self._line or self._space):
+        bare = _SPACES.sub(" ", text.replace("\ufeff", ""))
+        if bare and bare[0] == " " and (self._line or self._space):
             bare = bare[1:]
         if bare:
             self._put(bare)

@@ -68,9 +68,10 @@ def _walk(data: bytes, story: Story, path: Path) -> None:
                 raise Unreadable(path, "its parts are nested deeper than any document is", "It is not opened.")
         elif brace == b"}":
             skip = 0
+            if len(groups) > 1:
+                story.close(groups.pop(), groups[-1])
             if len(groups) == 1:
                 break  # what follows the end of the document is none of it
-            story.close(groups.pop(), groups[-1])
         elif word is not None:
             value = int(number) if number else None
             if word == b"bin":

@@ -26,6 +26,7 @@ SIGNS: Mapping[str, str] = {
 _PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 _SHOWN = 60
 _HEADING = re.compile(r"(?:heading|kop) ([1-9])", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufeff]")
 _HALF = re.compile("[\ud800-\udfff]+")
 
 
@@ -275,6 +276,9 @@ class Story:
         if group.deleted:
             self._deleted.append(text)
             return
+        if _CONTROL.search(text):
+            self.changed["control signs left out"] += len(_CONTROL.findall(text))
+            text = _CONTROL.sub("", text)
         stream = self._streams[-1]
         start = stream.at
         self._add(stream, text)

@@ -15,6 +15,7 @@ from qualcode.readers.intake import Intake, Mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_BLANK = " \t\n\x0b\x0c\u200b\ufeff"  # also what a byte-order mark in the middle leaves; a no-break space stays
 _LABEL_END = re.compile(r"[\s:]+$")
 
 
@@ -40,7 +41,7 @@ class Speech:
 
     def add(self, text: str, label: str = "", start: float | None = None) -> None:
         """One piece; a piece without any sign is counted and left out."""
-        text = text.strip()
+        text = text.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
         if text:
             self.said.append(Said(text, clean_label(label), start))
         else:
