@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -54,6 +55,8 @@ class Counter:
         where: Callable[[Row], bool] = lambda row: True,
     ) -> None:
         self.plain, self.talk, self.layer = plain, talk, layer
+        # asked again for every cell: answered once
+        self.read, self.prompted, self.below = cache(self.read), cache(self.prompted), cache(self.below)
         self.home = {row["document"]: row for row in plain["documents"]}
         self.turns: dict[str, list[Row]] = {document: [] for document in self.home}
         for turn in plain["turns"]:

@@ -156,6 +156,11 @@ def place(document: dict[str, Any], turn: dict[str, Any] | None) -> str:
 
 
 @pytest.fixture(scope="session")
+def counter(plain: dict[str, Any]) -> Counter:
+    return Counter(plain)
+
+
+@pytest.fixture(scope="session")
 def table(project: qc.Project) -> Callable[..., qc.Matrix]:
     """A school x code matrix of the final layer, each computed once."""
     final, known = project.final(), {}
@@ -175,8 +180,8 @@ def test_the_final_layer_is_what_its_sentence_says(project, plain):
 
 @pytest.mark.parametrize("measure", MEASURES)
 @pytest.mark.parametrize("depth", [1, 2, 3])
-def test_every_cell_of_the_golden_table_equals_an_independent_count(plain, table, measure, depth):
-    counter, found = Counter(plain), table(measure=measure, depth=depth)
+def test_every_cell_of_the_golden_table_equals_an_independent_count(counter, table, measure, depth):
+    found = table(measure=measure, depth=depth)
     assert found.columns.keys == tuple(counter.columns(depth))
     assert len(found.rows.keys) == 9
     for school in found.rows.keys:
@@ -189,8 +194,8 @@ def test_every_cell_of_the_golden_table_equals_an_independent_count(plain, table
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-def test_every_cell_of_the_golden_table_opens_to_exactly_what_it_counts(plain, table, measure):
-    counter, found = Counter(plain), table(measure=measure)
+def test_every_cell_of_the_golden_table_opens_to_exactly_what_it_counts(counter, table, measure):
+    found = table(measure=measure)
     for school in found.rows.keys:
         for code in found.columns.keys:
             opened = sorted(found.segments(school, code)["coding"])
