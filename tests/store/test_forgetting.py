@@ -7,7 +7,7 @@ import shutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from qualcode.errors import CallError, ProjectError, Unknown
 from qualcode.model import Coding, Segment
@@ -77,6 +77,17 @@ def test_a_passage_becomes_blocks_and_no_byte_of_it_stays(project, tmp_path):
         assert not holds(tmp_path, words), words
     assert project.survey()["open"].tolist() == ["zij zei: " + "█" * len(SECRET)]
     assert project.check() == []
+
+
+def test_what_was_taken_back_before_goes_from_the_freed_pages_too(project, tmp_path):
+    project._store.engine.dispose()  # some builds of SQLite empty freed pages of themselves: not here
+    event.listen(project._store.engine, "connect", lambda driver, _: driver.execute("PRAGMA secure_delete=OFF"))
+    project.add_survey([{"respondent": str(n), "open": f"{SECRET} {'x' * 900}"} for n in range(40)])
+    project.undo()
+    copy_of(project, tmp_path / "ander")  # the journal is empty now: what is left lies in the file
+    where = span(project, SECRET)
+    project.forget(document=where[0], start=where[1], end=where[2])
+    assert not holds(tmp_path, "naartoe")
 
 
 def test_the_revision_keeps_its_id_and_history_keeps_that_and_when(project):
