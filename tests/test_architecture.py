@@ -27,7 +27,8 @@ DOWNHILL = {
     "transcripts": {"model", "errors", "columns", "readers"},
     "analysis": {"columns", "codebook", "table", "errors"},
     "sheets": {"model", "codebook", "readers", "columns", "errors"},
-    "store": {"model", "codebook", "columns", "errors", "readers", "transcripts", "sheets", "report"},
+    "people": {"errors", "readers", "sheets"},
+    "store": {"model", "codebook", "columns", "errors", "readers", "transcripts", "sheets", "report", "people"},
     "exchanges": {"model", "codebook", "columns", "errors", "readers", "report"},
     "project": {
         "store",
