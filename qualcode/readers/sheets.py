@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import NoReader, SheetFaults, Unreadable
 from qualcode.model import Problem
+from qualcode.readers import sav
 from qualcode.readers.encodings import decode
 from qualcode.readers.limits import Package, content, signature
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 TEXT_SUFFIXES = (".csv", ".tsv")
 BOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
-SUFFIXES = (*TEXT_SUFFIXES, *BOOK_SUFFIXES)
+SUFFIXES = (*TEXT_SUFFIXES, *BOOK_SUFFIXES, *sav.SUFFIXES)
 _CELL = 20_000_000
 
 
@@ -125,6 +126,8 @@ def _of_file(path: Path, sheet: str | None) -> Sheet:
     if not data.strip():
         raise Unreadable(path, "the file is empty")
     suffix = path.suffix.lower()
+    if suffix in sav.SUFFIXES:
+        return sav.read_sav(path)
     kind = signature(data)
     if suffix not in SUFFIXES and suffix != ".txt":
         raise NoReader(path, SUFFIXES)
