@@ -13,7 +13,10 @@ REACH = 1 << 32
 
 def different(values: np.ndarray) -> np.ndarray:
     """The different whole numbers in ascending order (numpy's own way by hashing is many times slower on many)."""
-    ascending = np.sort(values, kind="stable")
+    return _without_repeats(np.sort(values, kind="stable"))
+
+
+def _without_repeats(ascending: np.ndarray) -> np.ndarray:
     found: np.ndarray = ascending[np.r_[True, ascending[1:] != ascending[:-1]][: len(ascending)]]
     return found
 
@@ -29,7 +32,7 @@ class Distinct:
     """How many different things (turns, persons, segments ...) a selection of evidence holds for each cell.
 
     `thing` is each row's thing, `cell` each thing's cell, `kind` what it was called before it was told apart by cell,
-    `mark` a scratch pad as long as there are things.
+    `mark` a scratch pad as long as there are things. Where the things of the evidence ascend, equal ones are neighbours.
     """
 
     thing: np.ndarray
@@ -37,9 +40,12 @@ class Distinct:
     cell: np.ndarray
     cells: int
     mark: np.ndarray
+    ascending: bool
 
     def found(self, chosen: np.ndarray) -> np.ndarray:
         """The things themselves."""
+        if self.ascending:
+            return _without_repeats(self.thing[chosen])
         if len(chosen) * 16 < len(self.mark):
             return different(self.thing[chosen])
         self.mark[self.thing[chosen]] = True
@@ -58,7 +64,8 @@ def distinct(thing: np.ndarray, things: int, cell: np.ndarray, cells: int) -> Di
     if not (owner[thing] == cell).all():
         pairs, thing = np.unique(thing * cells + cell, return_inverse=True)
         kind, owner = pairs // cells, pairs % cells
-    return Distinct(thing, kind, owner, cells, np.zeros(len(owner), dtype=bool))
+    ascending = bool((thing[1:] >= thing[:-1]).all())
+    return Distinct(thing, kind, owner, cells, np.zeros(len(owner), dtype=bool), ascending)
 
 
 @dataclass(frozen=True)

@@ -106,14 +106,18 @@ def _counter(data: Ground, plan: Plan, frames: HasFrames) -> tuple[Ground, Count
 
 def _segments(codings: pd.DataFrame, row: np.ndarray) -> np.ndarray:
     """A number for each distinct document, start and end."""
-    document = factors(codings["document"])[0].astype(np.int64)
-    start, end = codings["start"].to_numpy(dtype=np.int64), codings["end"].to_numpy(dtype=np.int64)
-    order = np.lexsort((end, start, document))
-    new = np.zeros(len(order), dtype=bool)
-    for values in (document, start, end):
-        new[1:] |= values[order][1:] != values[order][:-1]
-    number = np.empty(len(order), dtype=np.int64)
-    number[order] = np.cumsum(new)
+    at = factors(codings["document"])[0].astype(np.int64) * SPAN + codings["start"].to_numpy(dtype=np.int64)
+    end = codings["end"].to_numpy(dtype=np.int64)
+    later, same = at[1:] > at[:-1], at[1:] == at[:-1]
+    order = None if (later | (same & (end[1:] >= end[:-1]))).all() else np.lexsort((end, at))
+    if order is not None:
+        at, end = at[order], end[order]
+    number = np.zeros(len(at), dtype=np.int64)
+    np.cumsum((at[1:] != at[:-1]) | (end[1:] != end[:-1]), out=number[1:])
+    if order is not None:
+        placed = np.empty_like(number)
+        placed[order] = number
+        number = placed
     found: np.ndarray = number[row]
     return found
 
