@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyreadstat
 import pytest
 
-from qualcode.errors import MissingExtra, Unreadable
+from qualcode.errors import MissingExtra, QualcodeError, Unreadable
 from qualcode.readers import sav
 from qualcode.readers.sheets import read_sheet
+from tests.readers.test_mutations import MUTATIONS
 from tests.shared import shared_data
 
 if TYPE_CHECKING:
@@ -103,3 +105,25 @@ def test_a_date_that_no_calendar_has_is_named() -> None:
 def test_missing_answers_of_a_real_file_are_counted_by_their_label() -> None:
     left_out = read_sheet(shared_data("hard/sav/sample_missing.sav")).left_out
     assert 'answers to "mylabl" declared missing (undetermined): 1' in left_out
+
+
+def damaged_files_give_a_sheet_or_a_sentence(file: Path, seeds: range) -> None:
+    whole = file.read_bytes()
+    read_well = 0
+    for seed in seeds:
+        chance = random.Random(seed)
+        file.write_bytes(chance.choice(MUTATIONS)(whole, chance))
+        try:
+            read_well += bool(read_sheet(file).rows)
+        except QualcodeError:
+            continue
+    assert read_well < len(seeds)
+
+
+def test_eight_damaged_files_give_a_sheet_or_a_sentence(file: Path) -> None:
+    damaged_files_give_a_sheet_or_a_sentence(file, range(8))
+
+
+@pytest.mark.soak
+def test_three_hundred_damaged_files_give_a_sheet_or_a_sentence(file: Path) -> None:
+    damaged_files_give_a_sheet_or_a_sentence(file, range(100, 400))
