@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from qualcode.analysis.consent import consent_problems
 from qualcode.analysis.coverage import finished
 from qualcode.analysis.touches import touched
 from qualcode.columns import CONVERSATIONS
@@ -14,6 +15,7 @@ from qualcode.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from qualcode.codebook import Codebook
     from qualcode.columns import HasFrames
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 DIRECT_USE, AT_LEAST = 0.20, 5
 
 
-def check(codings: pd.DataFrame, frames: HasFrames) -> list[Problem]:
+def check(codings: pd.DataFrame, frames: HasFrames, *, on: date | None = None) -> list[Problem]:
     """Faults of codings, speakers and coverage that make a number doubtful.
 
     Parameters
@@ -31,16 +33,19 @@ def check(codings: pd.DataFrame, frames: HasFrames) -> list[Problem]:
         All layers and rounds (`CODINGS`).
     frames
         The project, or `Frames`.
+    on
+        The day on which consent must hold; today if unsaid.
 
     Returns
     -------
     One `Problem` each: codings wholly in interviewer talk (they count nowhere), codes that may not be applied, children that
     exclude each other on one segment, required facets left out, parents applied directly more than one time in five,
-    conversations whose speakers have no role, documents without a responsible coder, readings of unknown documents.
+    conversations whose speakers have no role, documents without a responsible coder, readings of unknown documents,
+    persons whose talk is here although they refused, or whose consent has ended.
     """
     book = frames.codebook
     names = _names(frames.documents())
-    problems = [*_speakers(frames, names), *_documents(frames, names)]
+    problems = [*_speakers(frames, names), *_documents(frames, names), *consent_problems(frames, on)]
     if len(codings):
         problems += _in_interviewer_talk(codings, frames, names)
     if book is not None and len(codings):

@@ -28,6 +28,10 @@ CHAPTERS = {
         "history": ("qualcode.cli.project:history", "What was changed, when and by whom."),
         "undo": ("qualcode.cli.project:undo", "Take back a change."),
     },
+    "People": {
+        "pseudonyms": ("qualcode.cli.pseudonyms:pseudonyms", "Find names, replace them in copies, guard the project."),
+        "forget": ("qualcode.cli.forget:forget", "Erase a person, a passage or a document for good."),
+    },
     "Coders compared": {
         "agreement": ("qualcode.cli.coders:agreement", "Intercoder agreement per code, depth, pair or document."),
         "disagreements": ("qualcode.cli.coders:disagreements", "Where coders differ, and how."),

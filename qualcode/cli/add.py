@@ -56,6 +56,8 @@ for _what, _line in SHEETS.items():
 )
 @click.option("--instrument", help="The guide that was used.")
 @click.option("--language", help="The language that is spoken in them.")
+@click.option("--key", metavar="KEY", help="Refuse files that hold names of this key; else the key of the project.")
+@click.option("--raw", metavar="WHY", help="Take files although names stand in them; history keeps why.")
 @click.pass_context
 def documents(ctx: click.Context, /, files: tuple[str, ...], project: str | None, **said: Any) -> None:
     """Add transcripts and case documents; a file that cannot be read is named and the others are taken."""

@@ -48,10 +48,26 @@ def status(project: str | None, acting: str | None, round_: str | None, lang: st
 
 
 @click.command()
+@click.argument("files", nargs=-1, metavar="[FILE...]")
 @on_project
+@click.option("--people", is_flag=True, help="Look for names of the key in the project and in every written file.")
+@click.option("--key", metavar="KEY", help="The key, with --people; else the key of the project.")
+@click.option("--show-names", is_flag=True, help="Print the names that were found.")
 @click.pass_context
-def check(ctx: click.Context, project: str | None) -> None:
-    """What is wrong with the data of the project, one line each; exit 1 when there is something."""
+def check(
+    ctx: click.Context, files: tuple[str, ...], project: str | None, people: bool, key: str | None, show_names: bool
+) -> None:
+    """What is wrong with the data of the project, one line each; exit 1 when there is something.
+
+    With --people: where names of the key stand in the project (history and old pages too), in the tables that were
+    written from it and copies beside it, and in each FILE.
+    """
+    if people:
+        from qualcode.cli.people import check_people
+
+        ctx.exit(check_people(files, project, key, show_names=show_names))
+    if files or key or show_names:
+        raise click.UsageError("FILE, --key and --show-names go with --people.")
     with opened(project) as study:
         problems = study.check()
     for problem in problems:
