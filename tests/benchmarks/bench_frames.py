@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from qualcode.codebook.book import Code, Codebook
 from qualcode.model import Case, Coding, Document, Segment, Turn
 from qualcode.project import Project
@@ -133,6 +135,12 @@ def main(count: int = 1_000_000) -> None:
         each = (time.perf_counter() - start) / 200 * 1000
         print(f"{'apply a code, one transaction each':62}{each:8.2f} ms")
         acting.close()
+
+
+@pytest.mark.bench
+def test_a_million_codings_in_a_project_file_beside_plain_sqlite3() -> None:
+    print()
+    main()
 
 
 if __name__ == "__main__":
