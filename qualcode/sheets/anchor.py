@@ -25,6 +25,7 @@ SIGNS = {
     "–": "-",
     "—": "-",
 }
+FORGOTTEN = "█"  # stands for every character of a passage that was erased
 REACH = 20  # the least distance in characters at which one of several places counts as the one meant
 MANY = 200_000  # texts longer than this are not compared sentence by sentence for a hint
 
@@ -101,7 +102,9 @@ def anchor(
 
 
 def _same(given: str, quote: str) -> bool:
-    """Whether two stretches are equal but for white space and quotation marks."""
+    """Whether two stretches are equal but for white space, quotation marks, and what was forgotten since."""
+    if FORGOTTEN in given and len(given) == len(quote):
+        return all(sign in (FORGOTTEN, said) for sign, said in zip(given, quote, strict=True))
     return given.strip() == quote.strip() or normalised(given) == normalised(quote)
 
 

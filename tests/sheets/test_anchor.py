@@ -88,3 +88,12 @@ def test_a_place_always_holds_its_quote_and_a_quote_from_the_text_is_never_lost(
     exact = anchor(text, start, end, quote)
     if quote.strip():
         assert (exact.start, exact.end) == (start, end)
+
+
+def test_a_quote_of_which_a_part_was_forgotten_since_still_stands_at_its_offsets():
+    place = anchor("Ja. Wij ██████ zelf.", 4, 19, "Wij kiezen zelf")
+    assert place == Place(4, 19, "Wij ██████ zelf", "exact")
+
+
+def test_what_was_forgotten_does_not_make_other_words_equal():
+    assert isinstance(anchor("Ja. Wij ██████ samen.", 4, 20, "Wij kiezen zelf."), Lost)
