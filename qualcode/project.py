@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.store import adding, intake, merging, opening, readings, revising
+from qualcode.store import adding, door, intake, merging, opening, readings, revising
 from qualcode.store.views import Views
 
 if TYPE_CHECKING:
@@ -356,9 +356,12 @@ class Project:
 
         return forgetting.forget(self._store, person=person, document=document, start=start, end=end, dry_run=dry_run)
 
-    def revise(self, document: str, path: str | Path, dry_run: bool = False) -> revising.Revised:
-        """A corrected text of a document; each coding is carried over as exact, moved or to be reviewed."""
-        return revising.revise(self._store, self.known().document(document), Path(path), dry_run=dry_run)
+    def revise(
+        self, document: str, path: str | Path, dry_run: bool = False, *, raw: str | None = None
+    ) -> revising.Revised:
+        """A corrected text of a document; each coding is carried over as exact, moved or to be reviewed; `raw` as for documents."""
+        guard = door.of(self._store, raw=raw)
+        return revising.revise(self._store, self.known().document(document), Path(path), dry_run=dry_run, door=guard)
 
     # --- a coder at work -----------------------------------------------------------------------------------------
 

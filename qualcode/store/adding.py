@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from qualcode.errors import CallError, CodebookError, did_you_mean
 from qualcode.model import Coding, stable_id
 from qualcode.report import Added, ImportReport
-from qualcode.store import books, codings, history, ids, intake, records, revising
+from qualcode.store import books, codings, door, history, ids, intake, records, revising
 
 if TYPE_CHECKING:
     from qualcode.codebook import Codebook
-    from qualcode.people.door import Door
     from qualcode.readers.sheets import Sheet
     from qualcode.sheets.known import Known
     from qualcode.store.changes import Change
@@ -244,7 +243,7 @@ def documents(
     progress: intake.Progress | None, known: Known, key: str | Path | None = None, raw: str | None = None,
 ) -> ImportReport:  # fmt: skip
     """Files, or a sheet that names them. At the door names of a key are looked for."""
-    at_the_door = _door(store, key, raw)
+    at_the_door = door.of(store, key, raw)
     _prove_said(said, known)
     if _is_sheet(source):
         from qualcode.readers.sheets import read_sheet
@@ -254,17 +253,9 @@ def documents(
         folder = Path(source).parent if isinstance(source, (str, Path)) else Path()
         files = intake.files_of_entries(entries, folder, said)
         report = intake.add(store, [file for file in files if not file.revises], speakers, progress, at_the_door)
-        revised = [revising.of_sheet(store, file) for file in files if file.revises]
+        revised = [revising.of_sheet(store, file, at_the_door) for file in files if file.revises]
         return ImportReport((*report.files, *revised))
     return intake.add(store, intake.files_of(source, said), speakers, progress, at_the_door)
-
-
-def _door(store: Store, key: str | Path | None, raw: str | None) -> Door | None:
-    from qualcode.people.door import door
-
-    with store.reading() as connection:
-        stands = records.current(connection, "setting", ["key"])
-    return door(stands.get("key", {}).get("value"), key, raw)
 
 
 def _is_sheet(source: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from qualcode.errors import QualcodeError, Unreadable
+from qualcode.errors import ProjectError, QualcodeError, Unreadable
 from qualcode.model import Coding, Segment
 from qualcode.report import FileReport
 from qualcode.store import codings, content, ids, intake, records, schema
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualcode.model import Document
+    from qualcode.people.door import Door
     from qualcode.store.store import Store, Writer
 
 _CONTEXT = 32
@@ -56,14 +57,14 @@ class Revised:
         return f"{'would carry' if self.dry_run else 'carried'} {len(self.codings)} codings: {counts}"
 
 
-def of_sheet(store: Store, file: intake.File) -> FileReport:
+def of_sheet(store: Store, file: intake.File, door: Door | None = None) -> FileReport:
     """A corrected text that a sheet of documents names; a file that cannot be taken is a row of the report."""
     from qualcode.store.asides import known
 
     try:
         with store.reading() as connection:
             document = known(connection, store, None).document(str(file.revises))
-        done = revise(store, document, file.path)
+        done = revise(store, document, file.path, door=door)
     except QualcodeError as fault:
         return FileReport(file.shown, "failed", file.name, problem=str(fault))
     status = "known" if done.revision == document.revision else "added"
@@ -71,13 +72,16 @@ def of_sheet(store: Store, file: intake.File) -> FileReport:
     return FileReport(file.shown, status, document.name, document.id, changed=lines)
 
 
-def revise(store: Store, document: Document, path: Path, *, dry_run: bool = False) -> Revised:
+def revise(store: Store, document: Document, path: Path, *, dry_run: bool = False, door: Door | None = None) -> Revised:
     """Give a document a corrected text. Nothing is guessed: what is not found in one place stays to be reviewed."""
     found = intake.read_one(path, path.name)
     if not found.text.strip():
         raise Unreadable(path, "the file holds no text", "A revision needs one.")
     if ids.text_id(found.text) == document.revision:
         return Revised(document.id, document.revision, dry_run=dry_run)
+    refusal = door.refusal(found.text, "") if door is not None else ""
+    if refusal:
+        raise ProjectError(f"{path}: {refusal}")
     if dry_run:
         with store.reading() as connection:
             old = content.bodies(connection, [document.revision]).get(document.revision, "")
@@ -95,7 +99,8 @@ def revise(store: Store, document: Document, path: Path, *, dry_run: bool = Fals
             *_moved(writer, stored, carried, text, found.text),
         ]
         done = Revised(document.id, text, carried)
-        writer.record("revise", f"{document.name} revised: {done}", ops)
+        why = f", raw: {door.raw}" if door is not None and door.raw else ""
+        writer.record("revise", f"{document.name} revised: {done}{why}", ops)
     return done
 
 

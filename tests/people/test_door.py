@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.errors import CallError, NotHere
+from qualcode.errors import CallError, NotHere, ProjectError
 from qualcode.people.key import Key, Name, save
 from qualcode.project import Project
 
@@ -84,3 +84,16 @@ def test_a_key_that_is_not_there_is_a_fault_of_the_call(project, tmp_path):
         project.add_documents(file(tmp_path, "a.txt", TALK), key=tmp_path / "geen.csv")
     with pytest.raises(NotHere):
         project.set(key=tmp_path / "geen.csv")
+
+
+def test_a_corrected_transcript_passes_the_same_door(project, tmp_path, key):
+    project.set(key=key)
+    project.add_documents(file(tmp_path, "a.txt", "I: Dag.\nR1: Dag, zei ik.\n"))
+    corrected = file(tmp_path, "beter.txt", "I: Dag.\nR1: Dag, zei ik tegen Sanne.\n")
+    with pytest.raises(ProjectError, match="1 name of the key in 1 place, in line 2"):
+        project.revise("a", corrected)
+    sheet = file(tmp_path, "documents.csv", "file;revises\nbeter.txt;a\n")
+    assert "1 name of the key" in project.add_documents(sheet).failed[0].problem
+    project.revise("a", corrected, raw="zij is de directeur")
+    assert "Sanne" in project.text(project.known().document("a").id)
+    assert project.history()["message"].iloc[-1].endswith("raw: zij is de directeur")
