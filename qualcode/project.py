@@ -9,7 +9,7 @@ from qualcode.store import adding, door, intake, merging, opening, readings, rev
 from qualcode.store.views import Views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from types import TracebackType
 
     import pandas as pd
@@ -300,9 +300,9 @@ class Project:
         """
         return adding.codings_of(self._store, source, self.known(), revive)
 
-    def add_survey(self, source: Any, *, respondent: str | None = None) -> Added:
-        """Add a sheet of answers, one row a respondent; `respondent` names the column of their ids (first if unsaid)."""
-        return adding.survey(self._store, source, respondent)
+    def add_survey(self, source: Any, *, respondent: str | None = None, documents: Sequence[str] = ()) -> Added:
+        """Add a sheet of answers, a row a respondent (ids in column `respondent`, else the first); `documents`: open ones to code."""
+        return adding.survey(self._store, source, respondent, documents, self.known())
 
     def add_documents(
         self, paths_or_sheet: Any, *, case: str | None = None, wave: str | None = None, kind: str | None = None,

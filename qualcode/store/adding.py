@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import CallError, CodebookError, did_you_mean
 from qualcode.model import Coding, stable_id
 from qualcode.report import Added, ImportReport
-from qualcode.store import books, codings, door, history, ids, intake, records, revising
+from qualcode.store import answers, books, codings, door, history, ids, intake, records, revising
 
 if TYPE_CHECKING:
     from qualcode.codebook import Codebook
@@ -214,8 +215,8 @@ def codings_of(store: Store, source: Any, known: Known, revive: bool) -> Added:
     return codings.add(store, found.codings, revive=revive, changed=found.changed)
 
 
-def survey(store: Store, source: Any, respondent: str | None) -> Added:
-    """Answers, one row a respondent."""
+def survey(store: Store, source: Any, respondent: str | None, documents: Sequence[str], known: Known) -> Added:
+    """Answers, one row a respondent; those of the columns `documents` also as documents to be coded."""
     from qualcode.readers.sheets import read_sheet
 
     read = read_sheet(source, name="survey")
@@ -227,12 +228,19 @@ def survey(store: Store, source: Any, respondent: str | None) -> Added:
         who = row.values[column].strip()
         if not who:
             raise CallError(f'{read.where(row)}: the column "{column}" says no respondent.')
-        answers = {name: value for name, value in row.values.items() if name != column}
+        values = {name: value for name, value in row.values.items() if name != column}
         key = str(stable_id("survey", store.study, read.name, who))
         if key in rows:
             raise CallError(f'{read.where(row)}: the respondent "{who}" stands there twice.')
-        rows[key] = {"source": read.name, "respondent": who, "answers": answers}
-    return records.save(store, "add survey", "survey", {"survey": rows})
+        rows[key] = {"source": read.name, "respondent": who, "answers": values}
+    found = answers.answers_of(read, column, documents, known)
+    added = records.save(store, "add survey", "survey", {"survey": rows})
+    said = [*read.changed, *(f"left out {line}" for line in read.left_out)]
+    if found:
+        report = intake.store_found(store, found, door.of(store))
+        said.append(f"answers as documents: {len(report.added)} added, {len(report.known)} known")
+        said += [f"left out {file.path}: {file.problem}" for file in report.failed]
+    return Added(added.what, added.added, added.known, (*added.changed, *said))
 
 
 # --- documents -----------------------------------------------------------------------------------------------------
@@ -260,10 +268,26 @@ def documents(
 
 def _is_sheet(source: Any) -> bool:
     if isinstance(source, (str, Path)):
-        return Path(source).suffix.lower() in _SHEETS_OF_DOCUMENTS
+        return (
+            Path(source).suffix.lower() in _SHEETS_OF_DOCUMENTS
+            and not has_magic(str(source))
+            and not _holds_talk(source)
+        )
     if hasattr(source, "itertuples"):
         return True
     return isinstance(source, Sequence) and bool(source) and all(isinstance(item, Mapping) for item in source)
+
+
+def _holds_talk(source: str | Path) -> bool:
+    """Whether a table is itself a transcript, with columns of speakers and talk, and no sheet that names documents."""
+    from qualcode.errors import QualcodeError
+    from qualcode.readers.sheets import read_sheet
+    from qualcode.readers.tabular import is_talk
+
+    try:
+        return is_talk(read_sheet(source).columns)
+    except QualcodeError:
+        return False
 
 
 def _prove_said(said: Mapping[str, str | None], known: Known) -> None:

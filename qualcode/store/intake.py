@@ -134,6 +134,11 @@ def add(
     return ImportReport(tuple(reports))
 
 
+def store_found(store: Store, found: Iterable[Found], door: Door | None = None) -> ImportReport:
+    """Store texts that were found otherwise than in files of their own, as one change."""
+    return ImportReport(tuple(_store(store, list(found), {}, door)))
+
+
 def _read(file: File, read: Callable[[Path], Any]) -> Found | FileReport:
     """One file as text and turns, or why it could not be read."""
     from qualcode.transcripts import find_turns
