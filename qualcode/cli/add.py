@@ -70,6 +70,19 @@ def documents(ctx: click.Context, /, files: tuple[str, ...], project: str | None
     ctx.exit(1 if failed else 0)
 
 
+@add.command(short_help="Answers to a questionnaire: .csv, .xlsx or .sav, a row a respondent.")
+@click.argument("file", type=click.Path())
+@on_project
+@click.option("--respondent", metavar="COLUMN", help="The column of the respondents' ids; else the first.")
+@click.option(
+    "--documents", multiple=True, metavar="COLUMN", help="Open answers to be coded, a document each; may be repeated."
+)
+def survey(file: str, project: str | None, respondent: str | None, documents: tuple[str, ...]) -> None:
+    """Add answers to a questionnaire, a row a respondent; a column named `case` or `school` says where open answers belong."""
+    with opened(project) as study:
+        click.echo(study.add_survey(file, respondent=respondent, documents=documents))
+
+
 @add.command(short_help="Waves of data collection, in the order of time.")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @on_project
