@@ -94,6 +94,9 @@ class Story:
 
     def raw(self, group: Group, data: bytes) -> None:
         """Bytes in the code page of the font; letters of two bytes may come in two pieces."""
+        if group.apart and group.kind != "stylesheet":  # pictures by the megabyte among them
+            group.first = False
+            return
         page = group.page or self._fonts.get(self._default if self._default is not None else -1) or self._page
         if self._coded is not None and (self._coded[0] is not group or self._coded[1] != page):
             self._flush()

@@ -30,7 +30,6 @@ def _hit(text: str, mark: Mark) -> Hit:
     if not text.startswith(label, mark.start):
         label = ""
     talk = mark.start + len(label)
-    if label:
-        while talk < mark.end and text[talk] in ": \t\u00a0":
-            talk += 1
+    if label and text.startswith(":", talk):
+        talk += 1
     return Hit(mark.start, mark.start, talk, label, float(time) if time else None)
