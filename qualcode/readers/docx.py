@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 _SHOWN = 60
 
 
-def read(path: Path) -> Intake:
+def read(path: Path, *, margins: bool = False) -> Intake:
     """Word (.docx): body, tables, boxes, notes; tracked insertions read as accepted.
 
     Paragraphs are separated by one line end, cells by a tab; a text box follows the paragraph that holds it; footnotes
     and endnotes stand at the end, each as a line. Marks: heading (level), bold, table, row, cell (column), box, link,
-    comment (author and text), footnote, endnote and their references.
+    comment (author and text), footnote, endnote and their references; with `margins` also header and footer, whose texts
+    then stand at the end, each once.
     """
     file = WordFile(path)
     walk = Walk(file)
@@ -37,9 +38,11 @@ def read(path: Path) -> Intake:
         if len(bodies) > 1:
             walk.changed["bodies read one after the other"] = len(bodies)
         _notes(walk, file)
+        if margins:
+            _margins_as_lines(walk, file)
     except RecursionError:
         raise Unreadable(path, "its parts are nested deeper than any document is", "It is not opened.") from None
-    left_out = [*_comments(walk, file), *_margins(file), *_deletions(walk)]
+    left_out = [*_comments(walk, file), *([] if margins else _margins(file)), *_deletions(walk)]
     left_out += [f"{what}: {count}" for what, count in sorted(walk.lost.items())]
     changed = tuple(f"{what}: {count}" for what, count in sorted(walk.changed.items()))
     return Intake(walk.text, tuple(walk.finished()), dict(walk.kept), changed, tuple(left_out))
@@ -86,6 +89,18 @@ def _margins(file: WordFile) -> list[str]:
         texts = dict.fromkeys(_plain(file, root) for root in file.parts(kind))
         found.extend(f'{kind} "{text[:_SHOWN]}{"…" if len(text) > _SHOWN else ""}"' for text in texts if text)
     return found
+
+
+def _margins_as_lines(walk: Walk, file: WordFile) -> None:
+    """Headers and footers as lines at the end, each text once."""
+    for kind in ("header", "footer"):
+        roots = {said: root for root in reversed(file.parts(kind)) if (said := _plain(file, root))}
+        for root in reversed(roots.values()):
+            walk.put("\n")
+            start = walk.at
+            walk.blocks(root)
+            walk.kept[f"{kind}s"] += 1
+            walk.marks.append(Mark(kind, start, walk.at))
 
 
 def _deletions(walk: Walk) -> list[str]:

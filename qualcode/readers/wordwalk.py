@@ -190,6 +190,8 @@ class Walk:
             elif kind in _REMOVED:
                 self._drop(below)
             elif kind not in _SILENT:
+                if kind == "w:sdt":
+                    self.kept["content controls"] += 1
                 yield from self._inside(below, wanted)
 
     def _children(self, element: Any) -> None:
