@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.model import Coding, Segment, stable_id
+from qualcode.sheets.anchor import FORGOTTEN
 from qualcode.sheets.faults import Found
 from qualcode.sheets.header import Field, Line, lines
 from qualcode.sheets.named import book_of, code_of, coder_of, document_of, key_in, layer_of, round_of
@@ -60,18 +61,24 @@ def read_codings(sheet: Sheet, known: Known) -> CodingSheet:
     found = Found(sheet.name, changed=[*sheet.changed, *(f"left out {what}" for what in sheet.left_out)])
     made: dict[str, tuple[int, Coding]] = {}
     plain: dict[str, Plain] = {}
+    gone: list[int] = []
     for line in lines(sheet, FIELDS, found, others=FACET):
-        coding = _coding(line, known, found, plain)
+        coding = _coding(line, known, found, plain, gone)
         if coding is None:
             continue
         if coding.id in made:
             found.change(line.number, f"the same coding stands in row {made[coding.id][0]} too; it is taken once.")
         made.setdefault(coding.id, (line.number, coding))
     found.close()
+    if gone:
+        rows = f"row{'s' if len(gone) > 1 else ''} {', '.join(str(row) for row in gone)}"
+        found.change(
+            None, f"the words of {len(gone)} coding{'s' if len(gone) > 1 else ''} were forgotten: left out ({rows})."
+        )
     return CodingSheet(tuple(coding for _, coding in made.values()), tuple(found.changed))
 
 
-def _coding(line: Line, known: Known, found: Found, plain: dict[str, Plain]) -> Coding | None:
+def _coding(line: Line, known: Known, found: Found, plain: dict[str, Plain], gone: list[int]) -> Coding | None:
     layer, round_ = layer_of(line, found), round_of(line, found)
     coder = coder_of(line, layer, known, found)
     document = document_of(line, known, found)
@@ -80,6 +87,9 @@ def _coding(line: Line, known: Known, found: Found, plain: dict[str, Plain]) -> 
     facets = _facets(line, book, found) if book is not None else {}
     place = place_of(line, document, known, found, plain) if document else None
     if document is None or book is None or code is None or place is None:
+        return None
+    if set(place.quote) == {FORGOTTEN}:
+        gone.append(line.number)
         return None
     segment = Segment(document.id, document.revision, place.start, place.end, place.quote)
     return Coding(

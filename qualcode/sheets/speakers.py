@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.model import INTERVIEWER, Speaker
+from qualcode.sheets.anchor import FORGOTTEN
 from qualcode.sheets.faults import Found
 from qualcode.sheets.header import Field, Line, lines
 from qualcode.sheets.named import document_of
@@ -23,8 +24,10 @@ FIELDS = (
 INTERVIEWERS = frozenset({"interviewer", "onderzoeker", "vragensteller", "gespreksleider", "moderator"})
 
 
-def read_speakers(sheet: Sheet, known: Known) -> list[Speaker]:
+def read_speakers(sheet: Sheet, known: Known, said: list[str] | None = None) -> list[Speaker]:
     """Who each label stands for. The person may be empty (unknown, or several at once), the role may not.
+
+    A row whose label was forgotten in the document is left out, and `said` hears of it.
 
     Raises
     ------
@@ -44,6 +47,8 @@ def read_speakers(sheet: Sheet, known: Known) -> list[Speaker]:
         seen.setdefault(key, line.number)
         speakers.append(speaker)
     found.close()
+    if said is not None:
+        said.extend(found.changed)
     return speakers
 
 
@@ -52,6 +57,9 @@ def _speaker(line: Line, known: Known, found: Found) -> Speaker | None:
     label = line["label"].rstrip(":").strip()
     if document and known.labels:
         labels = list(known.labels(document.id))
+        if label not in labels and FORGOTTEN * len(label) in labels:
+            found.change(line.number, f"a speaker of {document.name} who was forgotten: left out.")
+            return None
         if label not in labels:
             found.unknown(line.number, f"speaker label in {document.name}", label, labels)
     if line["person"] and line["person"] not in known.persons:

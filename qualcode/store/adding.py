@@ -148,6 +148,8 @@ def sheet(store: Store, what: str, source: Any, known: Known, revive: bool) -> A
     said = (*read.changed, *(f"left out {left}" for left in read.left_out))
     if what == "coverage":
         added = _coverage(store, read, known, revive)
+    elif what == "speakers":
+        added = _speakers(store, read, known, revive)
     else:
         added = records.save(store, f"add {what}", what, _ROWS[what](read, known), revive=revive)
     return Added(added.what, added.added, added.known, (*said, *added.changed))
@@ -167,12 +169,6 @@ def _person_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
     return {"person": records.persons(found.persons), "attribute": records.attributes(found.attributes)}
 
 
-def _speaker_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
-    from qualcode.sheets.speakers import read_speakers
-
-    return {"speaker": records.speakers(read_speakers(read, known))}
-
-
 def _asked_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
     from qualcode.sheets.asked import read_asked
 
@@ -188,10 +184,18 @@ def _decision_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
 _ROWS: dict[str, Callable[[Sheet, Known], dict[str, records.Rows]]] = {
     "cases": _case_rows,
     "persons": _person_rows,
-    "speakers": _speaker_rows,
     "asked": _asked_rows,
     "decisions": _decision_rows,
 }
+
+
+def _speakers(store: Store, read: Sheet, known: Known, revive: bool) -> Added:
+    from qualcode.sheets.speakers import read_speakers
+
+    lines: list[str] = []
+    rows = {"speaker": records.speakers(read_speakers(read, known, lines))}
+    added = records.save(store, "add speakers", "speakers", rows, revive=revive)
+    return Added(added.what, added.added, added.known, (*lines, *added.changed))
 
 
 def _coverage(store: Store, read: Sheet, known: Known, revive: bool) -> Added:

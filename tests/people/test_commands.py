@@ -18,6 +18,7 @@ def here(built, tmp_path):
     """A folder with the example study as it was built."""
     folder = tmp_path / "examples" / "po-werkplaats"
     shutil.copytree(built.parent, folder)
+    shutil.copytree(built.parent.parent.parent / "codebooks", tmp_path / "codebooks")
     return folder
 
 
@@ -129,6 +130,12 @@ def test_forget_shows_what_goes_asks_and_lists_what_it_could_not_reach(call, her
     code, _, err = call("forget", "person", "zonne-leraar-1", "--yes")
     assert code == 1
     assert 'No person "zonne-leraar-1"' in err
+    (here / "study.yaml").write_text((here / "study.yaml").read_text(encoding="utf-8") + "# again\n", encoding="utf-8")
+    code, out, err = call("build", "study.yaml")
+    assert code == 0, err
+    assert "a speaker of zonneschans-eind-leraren who was forgotten: left out." in out
+    assert "codings were forgotten: left out (rows " in out
+    assert not holds(here, words)
 
 
 def test_forget_a_passage_and_a_document(call, here):
