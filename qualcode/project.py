@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.store import adding, door, intake, merging, opening, readings, revising
+from qualcode.store import adding, door, intake, merging, opening, readings, revising, searching
 from qualcode.store.views import Views
 
 if TYPE_CHECKING:
@@ -42,13 +42,8 @@ class Project:
 
     @classmethod
     def open(
-        cls,
-        path: str | Path,
-        coder: str | None = None,
-        as_of: Mapping[str, int] | str | None = None,
-        *,
-        write: bool = True,
-    ) -> Project:
+        cls, path: str | Path, coder: str | None = None, as_of: Mapping[str, int] | str | None = None, *, write: bool = True
+    ) -> Project:  # fmt: skip
         """Open a project file or database.
 
         Parameters
@@ -247,6 +242,8 @@ class Project:
         frame = self._views.codings(None, None, None, True)
         return [*self._views.damage(), *check(frame, self)]
 
+    search = searching.search
+
     # --- adding --------------------------------------------------------------------------------------------------
 
     def known(self) -> Known:
@@ -326,6 +323,10 @@ class Project:
         """
         said = {"case": case, "wave": wave, "kind": kind, "instrument": instrument, "language": language}
         return adding.documents(self._store, paths_or_sheet, said, speakers, progress, self.known(), key, raw)
+
+    def look(self, paths_or_sheet: Any, *, progress: intake.Progress | None = None) -> ImportReport:
+        """Read files and store nothing: words, turns, who speaks how often, and labels that were probably typed wrongly."""
+        return intake.look(adding.files_meant(paths_or_sheet, {}, self.known()), progress)
 
     # --- sharing and taking back ---------------------------------------------------------------------------------
 

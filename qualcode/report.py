@@ -6,14 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What happened to one file. `status`: added, known (seen before, nothing to do) or failed (then `problem` says why)."""
+    """What happened to one file, and what stands in it.
+
+    `status`: added, known (seen before, nothing to do), read (looked at only) or failed (then `problem` says why). `speakers`
+    counts turns by label, `roles` is what the labels speak of, `times` counts turns with a time, `answers` questions with
+    what they brought. `warnings` are for people to look at: nothing was changed because of them.
+    """
 
     path: str
     status: str
@@ -27,6 +32,10 @@ class FileReport:
     changed: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     problem: str = ""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    times: int = 0
+    answers: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,27 +60,51 @@ class ImportReport:
         return tuple(file for file in self.files if file.status == "failed")
 
     @property
+    def looked(self) -> tuple[FileReport, ...]:
+        """Files that were only looked at."""
+        return tuple(file for file in self.files if file.status == "read")
+
+    @property
     def frame(self) -> pd.DataFrame:
         """One row a file."""
         import pandas as pd
 
-        columns = ("path", "status", "name", "document", "convention", "turns", "words", "speakers", "kept", "changed",
-                   "left_out", "problem")  # fmt: skip
+        columns = ("path", "status", "name", "document", "convention", "words", "turns", "answers", "times", "speakers", "roles",
+                   "kept", "changed", "left_out", "warnings", "problem")  # fmt: skip
         rows = [[_plain(getattr(file, name)) for name in columns] for file in self.files]
         return pd.DataFrame(rows, columns=list(columns))
 
     def __str__(self) -> str:
-        lines = [f"{len(self.added)} added, {len(self.known)} known, {len(self.failed)} failed"]
-        for file in self.files:
-            if file.problem:
-                told = file.problem.startswith(file.path)
-                lines.append(f"  {file.problem}" if told else f"  {file.path}: {file.problem}")
-            lines.extend(f"  {file.path}: left out {what}" for what in file.left_out)
-            lines.extend(f"  {file.path}: {what}" for what in file.changed)
-        return "\n".join(lines)
+        if self.looked:
+            head = f"{len(self.looked)} read, {len(self.failed)} failed; nothing was stored"
+        else:
+            head = f"{len(self.added)} added, {len(self.known)} known, {len(self.failed)} failed"
+        return "\n".join([head, *(line for file in self.files for line in _lines(file))])
 
     def _repr_html_(self) -> str:
         return str(self.frame.to_html(index=False, escape=True))
+
+
+def _lines(file: FileReport) -> Iterator[str]:
+    """What is to be said of one file: its census where it was only looked at, else what is out of the ordinary."""
+    if file.problem:
+        yield f"  {file.problem}" if file.problem.startswith(file.path) else f"  {file.path}: {file.problem}"
+    if file.status == "read":
+        yield f"  {file.path}: {', '.join([file.convention, *_counts(file)])}"
+        if file.speakers:
+            yield f"    {', '.join(_speaker(file, label) for label in file.speakers)}"
+    yield from (f"  {file.path}: left out {what}" for what in file.left_out)
+    yield from (f"  {file.path}: {what}" for what in (*file.changed, *file.warnings))
+
+
+def _counts(file: FileReport) -> list[str]:
+    pairs = (("word", file.words), ("turn", file.turns), ("answer", file.answers), ("time", file.times))
+    return [f"{count:,} {what}{'' if count == 1 else 's'}" for what, count in pairs if count]
+
+
+def _speaker(file: FileReport, label: str) -> str:
+    role = file.roles.get(label, "role unknown")
+    return f"{label} {file.speakers[label]} ({role})"
 
 
 def _plain(value: object) -> object:

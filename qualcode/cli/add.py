@@ -58,16 +58,28 @@ for _what, _line in SHEETS.items():
 @click.option("--language", help="The language that is spoken in them.")
 @click.option("--key", metavar="KEY", help="Refuse files that hold names of this key; else the key of the project.")
 @click.option("--raw", metavar="WHY", help="Take files although names stand in them; history keeps why.")
+@click.option(
+    "--look", is_flag=True, help="Store nothing: who speaks how often, labels typed wrongly, what is left out."
+)
 @click.pass_context
-def documents(ctx: click.Context, /, files: tuple[str, ...], project: str | None, **said: Any) -> None:
+def documents(ctx: click.Context, /, files: tuple[str, ...], project: str | None, look: bool, **said: Any) -> None:
     """Add transcripts and case documents; a file that cannot be read is named and the others are taken."""
     failed = 0
     with opened(project) as study, progress("documents") as bar:
-        for file in files:
-            report = study.add_documents(file, progress=bar, **said)
+        for given in _together(files):
+            report = study.look(given, progress=bar) if look else study.add_documents(given, progress=bar, **said)
             failed += len(report.failed)
             click.echo(report)
     ctx.exit(1 if failed else 0)
+
+
+def _together(files: tuple[str, ...]) -> list[Any]:
+    """What is added in one go: each table by itself, for it may be a sheet of documents, and all else as one import."""
+    from qualcode.readers.sheets import SUFFIXES
+
+    tables = [file for file in files if Path(file).suffix.lower() in SUFFIXES]
+    others = [file for file in files if file not in tables]
+    return [*tables, *([others] if len(others) > 1 else others)]
 
 
 @add.command(short_help="Answers to a questionnaire: .csv, .xlsx or .sav, a row a respondent.")

@@ -256,18 +256,23 @@ def documents(
 ) -> ImportReport:  # fmt: skip
     """Files, or a sheet that names them. At the door names of a key are looked for."""
     at_the_door = door.of(store, key, raw)
-    _prove_said(said, known)
-    if _is_sheet(source):
-        from qualcode.readers.sheets import read_sheet
-        from qualcode.sheets.documents import read_documents
+    files = files_meant(source, said, known)
+    report = intake.add(store, [file for file in files if not file.revises], speakers, progress, at_the_door)
+    revised = [revising.of_sheet(store, file, at_the_door) for file in files if file.revises]
+    return ImportReport((*report.files, *revised))
 
-        entries = read_documents(read_sheet(source, name="documents"), known)
-        folder = Path(source).parent if isinstance(source, (str, Path)) else Path()
-        files = intake.files_of_entries(entries, folder, said)
-        report = intake.add(store, [file for file in files if not file.revises], speakers, progress, at_the_door)
-        revised = [revising.of_sheet(store, file, at_the_door) for file in files if file.revises]
-        return ImportReport((*report.files, *revised))
-    return intake.add(store, intake.files_of(source, said), speakers, progress, at_the_door)
+
+def files_meant(source: Any, said: Mapping[str, str | None], known: Known) -> list[intake.File]:
+    """The files that a path, a pattern, a list or a sheet of documents names, with what is said of them."""
+    _prove_said(said, known)
+    if not _is_sheet(source):
+        return intake.files_of(source, said)
+    from qualcode.readers.sheets import read_sheet
+    from qualcode.sheets.documents import read_documents
+
+    entries = read_documents(read_sheet(source, name="documents"), known)
+    folder = Path(source).parent if isinstance(source, (str, Path)) else Path()
+    return intake.files_of_entries(entries, folder, said)
 
 
 def _is_sheet(source: Any) -> bool:

@@ -1,113 +1,27 @@
-"""Files into documents: find them, read them, find their turns, and store those that are new; a bad file is a row of the report."""
+"""Files into documents: those that are new are stored with their turns; a bad file is a row of the report."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from glob import glob, has_magic
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from qualcode.errors import FormatError, NotHere, QualcodeError
-from qualcode.model import Document, Speaker
+from qualcode.errors import QualcodeError
+from qualcode.model import Document, Speaker, words_in
 from qualcode.report import FileReport, ImportReport
 from qualcode.store import alignment, content, ids, placing, records
 from qualcode.store.changes import Op
+from qualcode.store.files import File, Found, Progress, files_of, files_of_entries, read_file, stem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from qualcode.model import Turn
     from qualcode.people.door import Door
-    from qualcode.sheets.documents import DocumentEntry
     from qualcode.store.store import Store, Writer
 
-Progress = Callable[[str, int, int], None]
-_SAID = ("case", "wave", "kind", "instrument", "date", "language", "responsible")
-#: What people keep in a folder of transcripts and is none.
-_NO_DOCUMENTS = ("~$", ".", "Thumbs.db", "desktop.ini")
-
-
-@dataclass(frozen=True)
-class File:
-    """A file to import, what it shall be called, and what is said of it."""
-
-    path: Path
-    name: str
-    shown: str
-    said: Mapping[str, str | None] = field(default_factory=dict)
-    revises: str | None = None
-
-
-@dataclass(frozen=True)
-class Found:
-    """A file that was read: its text with turns, and what the reader reported."""
-
-    file: File
-    sha256: str
-    text: str
-    turns: tuple[Turn, ...]
-    convention: str
-    report: FileReport
-
-
-def files_of(given: object, said: Mapping[str, str | None]) -> list[File]:
-    """The files that a path, a folder, a pattern or a list of these means, in the order of their names."""
-    if isinstance(given, (str, Path)):
-        return _named(_expanded(Path(given)), said)
-    if isinstance(given, Iterable):
-        return _named([path for part in given for path in _expanded(Path(str(part)))], said)
-    raise NotHere(f"{given!r} names no file, folder or pattern of files.")
-
-
-def files_of_entries(entries: Iterable[DocumentEntry], folder: Path, said: Mapping[str, str | None]) -> list[File]:
-    """The files that the rows of a documents sheet mean; a file is looked for beside the sheet."""
-    found: list[File] = []
-    for entry in entries:
-        own = {name: getattr(entry, name) or said.get(name) for name in _SAID}
-        place = Path(entry.file)
-        paths = _expanded(place if place.is_absolute() else folder / place)
-        found.extend(File(path, _stem(path), entry.file, own, entry.revises) for path in paths)
-    return _apart(found)
-
-
-def _named(paths: Iterable[Path], said: Mapping[str, str | None]) -> list[File]:
-    return _apart([File(path, _stem(path), str(path), said) for path in dict.fromkeys(paths)])
-
-
-def _stem(path: Path) -> str:
-    return normalize("NFC", path.stem)
-
-
-def _apart(files: list[File]) -> list[File]:
-    """Files of one name in different folders are called by their folder too."""
-    folders: dict[str, set[Path]] = {}
-    for file in files:
-        folders.setdefault(file.name, set()).add(file.path.parent)
-    return [
-        replace(file, name=normalize("NFC", f"{file.path.parent.name}/{file.name}"))
-        if len(folders[file.name]) > 1
-        else file
-        for file in files
-    ]
-
-
-def _expanded(path: Path) -> list[Path]:
-    """The files under a path: itself, the files of a folder and its folders, or those that fit a pattern."""
-    if has_magic(str(path)) and not path.exists():
-        return sorted(Path(name) for name in glob(str(path), recursive=True) if Path(name).is_file())
-    if path.is_dir():
-        return sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(_NO_DOCUMENTS))
-    return [_as_on_disk(path)]
-
-
-def _as_on_disk(path: Path) -> Path:
-    """The same name in another composition of its letters (macOS takes é apart), where only that is there."""
-    if path.exists() or not path.parent.is_dir():
-        return path
-    wanted = normalize("NFC", path.name)
-    return next((other for other in path.parent.iterdir() if normalize("NFC", other.name) == wanted), path)
+__all__ = ["File", "Found", "Progress", "add", "files_of", "files_of_entries", "look", "store_found"]
 
 
 def add(
@@ -115,15 +29,13 @@ def add(
     door: Door | None = None,
 ) -> ImportReport:  # fmt: skip
     """Read the files and store the new ones as one change. An interruption keeps the files that were read before it."""
-    from qualcode.readers import read
-
     found: list[Found | FileReport] = []
     interrupted: BaseException | None = None
     try:
         for number, file in enumerate(files):
             if progress:
                 progress(file.path.name, number, len(files))
-            found.append(_read(file, read))
+            found.append(read_file(file))
     except KeyboardInterrupt as stop:
         interrupted = stop
     reports = _store(store, found, speakers or {}, door)
@@ -134,32 +46,24 @@ def add(
     return ImportReport(tuple(reports))
 
 
+def look(files: list[File], progress: Progress | None = None) -> ImportReport:
+    """Read the files and say what stands in them; nothing is stored."""
+    reports: list[FileReport] = []
+    for number, file in enumerate(files):
+        if progress:
+            progress(file.path.name, number, len(files))
+        found = read_file(file)
+        if isinstance(found, Found):
+            found = replace(found.report, status="read", words=words_in(found.text))
+        reports.append(found)
+    if progress:
+        progress("", len(files), len(files))
+    return ImportReport(tuple(reports))
+
+
 def store_found(store: Store, found: Iterable[Found], door: Door | None = None) -> ImportReport:
     """Store texts that were found otherwise than in files of their own, as one change."""
     return ImportReport(tuple(_store(store, list(found), {}, door)))
-
-
-def _read(file: File, read: Callable[[Path], Any]) -> Found | FileReport:
-    """One file as text and turns, or why it could not be read."""
-    from qualcode.transcripts import find_turns
-
-    try:
-        if not file.path.exists():
-            raise NotHere(f"There is no file {file.path}.")
-        data = file.path.read_bytes()
-        intake = read(file.path)
-        transcript = find_turns(intake.text, intake.marks)
-    except (FormatError, NotHere) as fault:
-        return FileReport(file.shown, "failed", file.name, problem=str(fault))
-    except OSError as fault:
-        return FileReport(file.shown, "failed", file.name, problem=f"{file.path} cannot be read: {fault.strerror}.")
-    counts = Counter(turn.label for turn in transcript.turns if turn.label)
-    report = FileReport(
-        file.shown, "added", file.name, convention=transcript.convention, turns=len(transcript.turns), speakers=dict(counts),
-        kept=dict(intake.kept), changed=tuple(intake.changed), left_out=tuple(intake.left_out),
-    )  # fmt: skip
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Found(file, sha256, intake.text, transcript.turns, transcript.convention, report)
 
 
 # --- storing -------------------------------------------------------------------------------------------------------
@@ -325,9 +229,7 @@ def speaker_rows(document: str, turns: Iterable[Turn], given: Mapping[str, str])
 
 def read_one(path: Path, shown: str) -> Found:
     """One file, or the fault that keeps it from being read."""
-    from qualcode.readers import read
-
-    found = _read(File(path, _stem(path), shown), read)
+    found = read_file(File(path, stem(path), shown))
     if isinstance(found, FileReport):
         raise QualcodeError(found.problem)
     return found
