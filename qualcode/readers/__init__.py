@@ -38,9 +38,13 @@ READERS: Mapping[str, str] = {
     ".otr": "qualcode.readers.otr:read",
     ".eaf": "qualcode.readers.eaf:read",
     ".xlsx": "qualcode.readers.tabular:read",
+    ".xlsm": "qualcode.readers.tabular:read",
+    ".xls": "qualcode.readers.tabular:read",
     ".ods": "qualcode.readers.tabular:read",
     ".csv": "qualcode.readers.tabular:read",
     ".tsv": "qualcode.readers.tabular:read",
+    ".sav": "qualcode.readers.tabular:read",
+    ".zsav": "qualcode.readers.tabular:read",
 }
 
 

@@ -26,13 +26,15 @@ _TOKEN = re.compile(
 _APART = frozenset([
     "colortbl", "info", "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "themedata", "datastore",
     "colorschememapping", "latentstyles", "fldinst", "xmlnstbl", "pntext", "listtext", "bkmkstart", "bkmkend", "sp",
-    "sn", "sv", "pgdsctbl", "nonshppict", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "xe", "tc", "txe", "rxe",
+    "sn", "sv", "pgdsctbl", "nonshppict", "nonesttables", "shprslt", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "xe", "tc", "txe", "rxe",
     "atnid", "atntime", "atndate", "atnref", "atnicn", "atrfstart", "atrfend", "filetbl", "defchp", "defpap",
     "pgptbl", "userprops", "docvar", "mmathPr", "wgrffmtfilter",
 ])  # fmt: skip
 _MARGINS = frozenset(["header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"])
 #: Groups marked as such that hold talk nevertheless.
-_OPENED = frozenset(["shpinst", "shptxt", "shppict", "annotation", "footnote", "fldrslt", "background", "unr", "ud"])
+_OPENED = frozenset(
+    ["shpinst", "shptxt", "shppict", "annotation", "footnote", "fldrslt", "nesttableprops", "do", "dptxbx"]
+)
 _LINES = frozenset(["par", "line", "sect", "page", "column", "softline", "row", "nestrow"])
 
 
@@ -154,6 +156,9 @@ def _destination(word: str, group: Group, story: Story) -> bool:
     if word in ("fonttbl", "stylesheet"):
         group.kind, group.apart = word, True
         return True
+    if word in ("upr", "ud"):  # the same words twice, for older programs and for others
+        group.twice, group.apart = (group.apart, True) if word == "upr" else (False, group.twice)
+        return True
     if word in _APART:
         group.apart = True
         if word in ("pntext", "listtext"):
@@ -161,8 +166,8 @@ def _destination(word: str, group: Group, story: Story) -> bool:
         elif word in ("atrfstart", "atrfend"):
             group.kind = word
         return True
-    if word in _MARGINS or word in ("footnote", "annotation", "shptxt", "atnauthor"):
-        story.open(group, "margin" if word in _MARGINS else word, word)
+    if word in _MARGINS or word in ("footnote", "annotation", "shptxt", "dptxbxtext", "atnauthor"):
+        story.open(group, {"dptxbxtext": "shptxt"}.get(word, "margin" if word in _MARGINS else word), word)
         return True
     if word in ("pict", "objdata", "objclass"):
         group.apart = True

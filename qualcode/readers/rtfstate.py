@@ -36,6 +36,7 @@ class Group:
 
     kind: str = ""
     apart: bool = False
+    twice: bool = False
     starred: bool = False
     first: bool = True
     fallback: int = 1

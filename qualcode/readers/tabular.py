@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qualcode.errors import SheetFaults, Unreadable
+from qualcode.errors import MissingExtra, SheetFaults, Unreadable
 from qualcode.readers.sheets import read_sheet
 from qualcode.readers.speech import Speech
 
@@ -51,7 +51,7 @@ _CLOCK = re.compile(r"\[?(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,6}))?\]?$"
 
 
 def read(path: Path) -> Intake:
-    """Talk in a sheet (.xlsx, .ods, .csv, .tsv) with a column ``speaker`` and a column ``text``, a time if it has one.
+    """Talk in a sheet (.xlsx, .xls, .ods, .csv, .tsv, .sav): columns ``speaker`` and ``text``, ``time`` if there is one.
 
     Rows of one speaker in a row are one turn, a line each. In Whisper's .tsv times are milliseconds.
     """
@@ -59,6 +59,8 @@ def read(path: Path) -> Intake:
         sheet = read_sheet(path)
     except SheetFaults as fault:
         raise Unreadable(path, str(fault.problems[0]).rstrip(".")) from fault
+    except MissingExtra as fault:
+        raise Unreadable(path, str(fault).rstrip(".")) from fault
     speaker, text, time = columns_of(sheet.columns)
     if text is None or (speaker is None and time is None):
         raise Unreadable(

@@ -85,6 +85,15 @@ def test_tracked_changes_hidden_text_margins_and_list_numbers_are_named(file: Pa
     )  # fmt: skip
 
 
+def test_tables_within_tables_old_boxes_and_words_written_twice_are_read_once(file: Path) -> None:
+    inner = r"\pard\intbl\itap2 x\nestcell y\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}"
+    body = rf"\trowd\pard\intbl\itap1 a\cell {inner}{inner} b\cell\row\pard {{\upr{{jaa}}{{\*\ud{{j\u224?}}}}}}\par"
+    body += r"{\*\do\dptxbx{\dptxbxtext\pard oud kader\par}}{\shp{\*\shpinst{\shptxt nieuw\par}}{\shprslt{\*\do{\dptxbxtext nieuw}}}}na\par"
+    intake, _ = taken(file, HEAD + body + "}")
+    assert intake.text == "a\tx\ty\nx\ty\n b\njà\nna\noud kader\nnieuw"
+    assert intake.kept["text boxes"] == 2
+
+
 def test_raw_bytes_and_what_follows_the_end_are_no_talk(file: Path) -> None:
     intake, _ = taken(file, HEAD.encode() + b"Een{\\pict\\bin5 {}{}\\} twee}" + b"rommel na het einde")
     assert intake.text == "Een twee"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+import pyreadstat
 import pytest
 import xlsxwriter
 
 from qualcode.errors import Unreadable
-from qualcode.readers import read
+from qualcode.readers import read, sav
 from tests.readers.talk import taken, turns_of
 
 if TYPE_CHECKING:
@@ -58,3 +60,16 @@ def test_another_table_is_refused_in_one_sentence(tmp_path: Path, text: str, why
     with pytest.raises(Unreadable, match=why) as caught:
         taken(tmp_path / "gesprek.csv", text)
     assert "\n" not in str(caught.value)
+
+
+def test_answers_in_spss_are_pointed_to_where_they_belong(tmp_path: Path) -> None:
+    pyreadstat.write_sav(pd.DataFrame({"leraar": ["L1"], "jaren": [3.0]}), str(tmp_path / "vragenlijst.sav"))
+    with pytest.raises(Unreadable, match=r"no columns of speakers .*qualcode add survey"):
+        read(tmp_path / "vragenlijst.sav")
+
+
+def test_a_missing_extra_is_a_sentence_about_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sav, "find_spec", lambda name: None)
+    (tmp_path / "vragenlijst.sav").write_bytes(b"$FL2@(#)")
+    with pytest.raises(Unreadable, match=r"vragenlijst.sav: .*qualcode\[formats\]"):
+        read(tmp_path / "vragenlijst.sav")
