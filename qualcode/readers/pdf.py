@@ -13,14 +13,15 @@ from qualcode.readers.pdfheads import Heads, without_heads
 from qualcode.readers.pdflayout import Block, blocks
 from qualcode.readers.pdflines import MOST_CHARS, Line, View, lines, turn_of
 from qualcode.readers.pdfparagraphs import Paragraphs
-from qualcode.readers.pdftables import entangled, with_tables
+from qualcode.readers.pdfrules import tables
+from qualcode.readers.pdftables import entangled, in_cells
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_PAGES = 3_000
+_MOST_RULED = 500
 _PASSWORD = 4
-_PICTURE = 3
 _LINK, _FIELD, _POPUP = 2, 20, 16
 _SHOWN = 120
 _AGAIN = "Open it where it was made and save it again."
@@ -39,16 +40,16 @@ def read(path: Path) -> Intake:
     document = _opened(data, path)
     try:
         found.read(document)
+        if not any(found.lines):
+            raise Unreadable(path, *found.why_empty())
+        heads = without_heads(found.lines, [view.size[1] or 1.0 for view in found.views])
+        laid_out = _laid_out(heads, document, found.views)
     finally:
         document.close()
-    if not any(found.lines):
-        raise Unreadable(path, *found.why_empty())
-    heads = without_heads(found.lines, found.heights)
-    laid_out = _laid_out(heads, data, found)
     paragraphs = Paragraphs(laid_out)
     pages: list[Page] = []
     for number, page in enumerate(laid_out):
-        start, end = paragraphs.page(page, found.widths[number])
+        start, end = paragraphs.page(page, found.views[number].size[0] or 1.0)
         printed = heads.printed.get(number) or found.labels[number]
         pages.append(Page(number + 1, printed, start, end, bool(found.lines[number])))
     paragraphs.close()
@@ -64,25 +65,28 @@ def read(path: Path) -> Intake:
     )
 
 
-def _laid_out(heads: Heads, data: bytes, found: _Pages) -> list[list[Block]]:
+def _laid_out(heads: Heads, document: Any, views: list[View]) -> list[list[Block]]:
     """The blocks of every page in reading order; tables whose cells run over lines are asked for by their rules."""
     laid_out = [blocks(page) for page in heads.pages]
-    hard = {number: heads.pages[number] for number in found.plain if entangled(laid_out[number])}
-    if hard:
-        for number, page in with_tables(data, hard).items():
-            laid_out[number] = blocks(page)
+    hard = [number for number, page in enumerate(laid_out) if entangled(page)]
+    for number in hard[:_MOST_RULED]:
+        page = document[number]
+        try:
+            ruled = tables(page, views[number])
+        finally:
+            page.close()
+        if ruled:
+            laid_out[number] = blocks(in_cells(heads.pages[number], ruled))
     return laid_out
 
 
 class _Pages:
-    """What the pages hold: their lines, heights and labels, and what could not be read."""
+    """What the pages hold: their lines, what is seen of them, their labels, and what could not be read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.lines: list[list[Line]] = []
-        self.plain: list[int] = []
-        self.widths: list[float] = []
-        self.heights: list[float] = []
+        self.views: list[View] = []
         self.labels: list[str] = []
         self._damaged: list[int] = []
         self._pictured: list[int] = []
@@ -103,8 +107,7 @@ class _Pages:
             except pypdfium2.PdfiumError:
                 self._damaged.append(number + 1)
                 self.lines.append([])
-                self.widths.append(1.0)
-                self.heights.append(1.0)
+                self.views.append(View(0.0, 0.0, 1.0, 1.0))
                 continue
             try:
                 self._page(page, number + 1)
@@ -130,10 +133,7 @@ class _Pages:
                     self._outside += outside
             finally:
                 textpage.close()
-        if view.as_is:
-            self.plain.append(number - 1)
-        self.widths.append(view.size[0] or 1.0)
-        self.heights.append(view.size[1] or 1.0)
+        self.views.append(view)
         if not found and number not in (*self._damaged, *self._crowded) and _has_picture(page):
             self._pictured.append(number)
         self.lines.append(found)

@@ -1,25 +1,19 @@
-"""Ruled tables whose cells run over several lines: the only pages for which pdfplumber is asked where the cells are.
-
-The words stay pdfium's; pdfplumber, which takes fifty times as long, only tells the boxes.
-"""
+"""Ruled tables whose cells run over several lines: found among the blocks of a page, and read cell by cell."""
 
 from __future__ import annotations
 
-import io
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualcode.readers.pdflines import HYPHEN, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from qualcode.readers.pdflayout import Block
+    from qualcode.readers.pdfrules import Box
 
 _TIGHT = 1.5
-_MOST_PAGES = 40
-
-Box = tuple[float, float, float, float]
 
 
 def entangled(page: Sequence[Block]) -> bool:
@@ -34,45 +28,8 @@ def entangled(page: Sequence[Block]) -> bool:
     return False
 
 
-def with_tables(data: bytes, pages: Mapping[int, list[Line]]) -> dict[int, list[Line]]:
-    """The lines of these pages (by their place from 0), each ruled table turned into one line per row of cells."""
-    import pdfplumber
-    from pdfminer.pdfexceptions import PDFException
-
-    found: dict[int, list[Line]] = {}
-    try:
-        document = pdfplumber.open(io.BytesIO(data), laparams=None)
-    except (PDFException, ValueError, TypeError, KeyError):
-        return found
-    with document:
-        for number in sorted(pages)[:_MOST_PAGES]:
-            page = document.pages[number]
-            try:
-                tables = _tables(page)
-            except (PDFException, ValueError, TypeError, KeyError, AssertionError, IndexError):
-                continue
-            finally:
-                page.close()
-            if tables:
-                found[number] = _in_cells(pages[number], tables)
-    return found
-
-
-def _tables(page: Any) -> list[list[list[Box]]]:
-    """Each table as rows of cells, in points from the lower left corner."""
-    high = float(page.height)
-    settings = {"text_x_tolerance_ratio": 0.15}
-    return [
-        [
-            [(left, high - bottom, right, high - top) for left, top, right, bottom in filter(None, row.cells)]
-            for row in table.rows
-        ]
-        for table in page.find_tables(settings)
-        if len(table.rows) > 1 and max(len(row.cells) for row in table.rows) > 1
-    ]
-
-
-def _in_cells(lines: list[Line], tables: list[list[list[Box]]]) -> list[Line]:
+def in_cells(lines: list[Line], tables: Sequence[Sequence[Sequence[Box]]]) -> list[Line]:
+    """The lines of a page, each ruled table turned into one line per row of cells."""
     taken: set[int] = set()
     rows: list[Line] = []
     for table in tables:
@@ -89,7 +46,7 @@ def _within(line: Line, cell: Box) -> bool:
     return bottom <= line.middle <= top and left - 2 <= line.left and line.left + min(line.width, 4.0) / 2 <= right
 
 
-def _row(inside: list[list[Line]], cells: list[Box]) -> Line:
+def _row(inside: list[list[Line]], cells: Sequence[Box]) -> Line:
     bottom, top = min(cell[1] for cell in cells), max(cell[3] for cell in cells)
     size = next(line.size for cell in inside for line in cell)
     text = "\t".join(_said(cell) for cell in inside)
