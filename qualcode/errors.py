@@ -176,7 +176,9 @@ class NoReader(FormatError):
 
     def __init__(self, path: object, known: Iterable[str]) -> None:
         self.path = path
-        super().__init__(f'No reader for "{path}". Installed: {", ".join(sorted(known))}. Save it as .docx or .txt first.')
+        super().__init__(
+            f'No reader for "{path}". Installed: {", ".join(sorted(known))}. Save it as .docx or .txt first.'
+        )
 
 
 class NoWriter(FormatError):
