@@ -37,6 +37,7 @@ READERS: Mapping[str, str] = {
     ".json": "qualcode.readers.transcript_json:read",
     ".otr": "qualcode.readers.otr:read",
     ".eaf": "qualcode.readers.eaf:read",
+    ".xml": "qualcode.readers.debates:read",
     ".xlsx": "qualcode.readers.tabular:read",
     ".xlsm": "qualcode.readers.tabular:read",
     ".xls": "qualcode.readers.tabular:read",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import xlsxwriter
 
+from tests.readers.test_debates import DEBATE
 from tests.readers.test_eaf import ELAN
 from tests.readers.test_html import NOSCRIBE
 from tests.readers.test_mutations import survives
@@ -58,6 +59,7 @@ FORMATS: list[tuple[str, Callable[[Path], bytes]]] = [
     (".odt", text_of_libreoffice), (".rtf", rich_text), (".html", lambda folder: NOSCRIBE.encode()), (".vtt", lambda folder: TEAMS.encode()),
     (".srt", lambda folder: PLAIN.encode()), (".json", whisper), (".json", lambda folder: json.dumps(amberscript()).encode()),
     (".otr", otranscribe), (".eaf", lambda folder: ELAN.encode()), (".ods", talk_in_a_sheet),
+    (".xml", lambda folder: DEBATE.encode()),
     (".tsv", lambda folder: b"start\tend\ttext\n" + b"250\t900\tHo\xc3\xa9 kiezen?\n" * 20),
 ]  # fmt: skip
 NAMES = [f"{suffix}-{number}" for number, (suffix, _) in enumerate(FORMATS)]
