@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qualcode.cli.opening import opened
-from qualcode.errors import CallError
+from qualcode.errors import CallError, NotHere
 
 
 def check_people(files: tuple[str, ...], project: str | None, key: str | None, *, show_names: bool) -> int:
@@ -16,13 +16,12 @@ def check_people(files: tuple[str, ...], project: str | None, key: str | None, *
     from qualcode.people.searching import CANNOT_BE_ALL, search
     from qualcode.people.suggesting import expanded
 
-    with opened(project) as study:
-        registered = study.settings.get("key")
-        path, place = study.path, key or (registered or {}).get("path")
+    path, place = _project(project, key if files else None)
+    place = key or place
     if place is None:
         raise CallError("Which names? Name the key: qualcode check --people --key KEY, or register it for the project.")
     if path is None:
-        click.echo("A project on a server is not searched: only the files that are named.", err=True)
+        click.echo("No project file is searched: only the files that are named.", err=True)
     done = search([*_of_project(path), *expanded(files)], load(Path(place).expanduser()))
     for found in done.found:
         click.echo(found.told(names=show_names))
@@ -32,6 +31,17 @@ def check_people(files: tuple[str, ...], project: str | None, key: str | None, *
         click.echo(f"  {line}")
     click.echo(f"{len(done.found)} places with names in {done.files} files. {CANNOT_BE_ALL}")
     return 1 if done.found else 0
+
+
+def _project(named: str | None, key: str | None) -> tuple[Path | None, str | None]:
+    """The project's file and its key; files can be searched for the names of a key without a project too."""
+    try:
+        with opened(named) as study:
+            return study.path, (study.settings.get("key") or {}).get("path")
+    except NotHere:
+        if named or key is None:
+            raise
+        return None, None
 
 
 def _of_project(path: Path | None) -> list[Path]:

@@ -57,13 +57,13 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("other", "telefoon", r"(?<![\w+])(?P<name>(?:\+31[ -]?(?:\(0\))?|0031[ -]?|0)[1-9](?:[ .-]?\d){8}|0[1-9]\d{1,2}[ -]\d{6,7})(?!\d)"),
     _pattern("other", "geboortedatum", rf"(?i:geboren|geboortedatum|geb\.)(?: op|:| is)? *(?P<name>\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]\d{{2,4}}| (?:{_MONTHS}) \d{{4}}))"),
     _pattern("other", "postcode", r"(?<!\w)(?P<name>[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2})(?!\w)"),
-    _pattern("place", "straat", rf"(?P<name>(?:{_CAP} )?[A-Z][^\W\d_]*(?:straat|laan|weg|plein|dijk|gracht|kade|singel|steeg|pad)(?: \d+\w?)?)(?!\w)"),
     _pattern("school", "school", rf"(?<!\w)(?P<name>{_SCHOOL} (?:[\"“'‘]?){_ARTICLE}?{_CAP}(?: {_CAP})?)"),
     _pattern("school", "school", rf"(?<!\w)(?P<name>{_CAP} (?:College|Lyceum|Gymnasium|Scholengroep|Mavo)|[A-Z][^\W\d_]{{3,}}(?:college|lyceum|gymnasium))(?!\w)"),
     _pattern("person", "aanspreking", rf"(?<!\w){_TITLE} (?P<name>(?:[A-Z]\. ?)*{_SURNAME}(?: {_SURNAME})?)"),
     _pattern("person", "voorletters", rf"(?<!\w)(?P<name>(?:[A-Z]\. ?){{1,4}}{_SURNAME})"),
     _pattern("person", "voornaam, tussenvoegsel, achternaam", rf"(?<!\w)(?P<name>{_CAP} {_PARTICLE}{{1,3}}{_CAP})"),
     _pattern("school", "lidwoord met hoofdletter", rf"(?<![\w'’])(?P<name>(?:De|Het|'t|’t|'T) {_CAP}(?: {_CAP})?)"),
+    _pattern("place", "straat", rf"(?P<name>(?:{_CAP} )?[A-Z][^\W\d_]*(?:straat|laan|weg|plein|dijk|gracht|kade|singel|steeg|pad)(?: \d+\w?)?)(?!\w)"),
 )  # fmt: skip
 _WORD = re.compile(_CAP)
 _BEGINS = re.compile(r"(?:^|[.!?:;…\n\t\"“‘(\[–—-])[\s\"“‘'’(\[]*$")
@@ -86,24 +86,69 @@ def _shaped(text: str) -> Iterator[Seen]:
     for pattern in PATTERNS:
         for match in pattern.shape.finditer(text):
             start, end = match.span("name")
+            if pattern.why in _LOOSE:
+                start, end = _name_alone(text, start, end, pattern.why)
+            elif pattern.why == "straat" and not text[end - 1].isdigit() and _begins(text, start):
+                continue  # "Gaandeweg": a word of every day
+            if start < end:
+                yield Seen(start, end, pattern.kind, pattern.why)
+
+
+#: Patterns that take in words around a name.
+_LOOSE = frozenset({"aanspreking", "voorletters", "voornaam, tussenvoegsel, achternaam", "lidwoord met hoofdletter"})
+#: "Segers van de Partij": whose somebody is, not what somebody is called.
+_BELONGS = re.compile(r" (?:van|uit|op|bij|in) (?:de|het)(?= )| van(?= [A-Z]{2})")
+
+
+def _name_alone(text: str, start: int, end: int, why: str) -> tuple[int, int]:
+    """A name without words of every day before it and without what somebody belongs to; nothing where no name is left."""
+    words = text[start:end].split()
+    while words and folded(words[0]) in NO_NAMES - PARTICLES:
+        start += len(words.pop(0)) + 1  # "Ja Sanne de Wit": the name begins later
+    if why == "aanspreking" and words and folded(words[0]) not in FIRST_NAMES | PARTICLES:
+        belongs = _BELONGS.search(text, start, end)
+        if belongs is not None:
+            end = belongs.start()
             words = text[start:end].split()
-            if pattern.kind == "person" or pattern.why == "lidwoord met hoofdletter":
-                while words and folded(words[0]) in NO_NAMES - PARTICLES:
-                    start += len(words.pop(0)) + 1  # "Ja Sanne de Wit": the name begins later
-                bare = [word for word in words if folded(word) not in PARTICLES]
-                if not bare or all(folded(word) in NO_NAMES for word in bare):
-                    continue
-                if pattern.why.startswith("voornaam") and not _is_full_name(words):
-                    continue
-            yield Seen(start, end, pattern.kind, pattern.why)
+    bare = [word for word in words if folded(word) not in PARTICLES]
+    if not bare or all(folded(word) in NO_NAMES for word in bare):
+        return start, start
+    if why == "lidwoord met hoofdletter" and bare[0].isupper() and len(bare[0]) < 5:
+        return start, start  # "De VVD"
+    if why.startswith("voornaam") and not _is_full_name(words):
+        return start, start
+    return start, end
 
 
 def _is_full_name(words: list[str]) -> bool:
-    """Whether capital, particle, capital is a person: "Sanne de Wit" and not "Bij de Vuurkorf"."""
+    """Whether capital, particle, capital is a person: "Sanne de Wit", and not "Bij de Vuurkorf" or "Raad van State"."""
     first = folded(words[0])
-    return first in FIRST_NAMES or (first not in _STARTERS and len(words) > 2 and not first.endswith("en"))
+    if first in FIRST_NAMES:
+        return True
+    run = " ".join(words[1:-1]).casefold()
+    return first not in _STARTERS | NO_NAMES and run in _OF_SURNAMES and not first.endswith("en")
 
 
+_OF_SURNAMES = frozenset(
+    [
+        "van",
+        "van der",
+        "van den",
+        "de",
+        "den",
+        "der",
+        "ter",
+        "ten",
+        "van 't",
+        "van ’t",
+        "'t",
+        "’t",
+        "el",
+        "al",
+        "von",
+        "de la",
+    ]
+)
 _STARTERS = frozenset(
     [
         "bij",
@@ -176,11 +221,16 @@ def _capitals(text: str, wide: bool) -> Iterator[Seen]:
         plain = folded(re.split("['’]s$", word)[0])
         if plain in NO_NAMES or plain in TITLES or text[match.start() - 1 : match.start()].isalnum():
             continue
-        begins = bool(_BEGINS.search(text[max(0, match.start() - 6) : match.start()])) or match.start() == 0
+        begins = _begins(text, match.start())
         one = _capital(text, match, plain, begins, wide)
         if one is not None:
             at = one.end
             yield one
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence, a line or an aside begins here, so that a capital tells nothing."""
+    return at == 0 or bool(_BEGINS.search(text[max(0, at - 6) : at]))
 
 
 def _capital(text: str, match: re.Match[str], plain: str, begins: bool, wide: bool) -> Seen | None:

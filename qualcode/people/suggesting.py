@@ -198,7 +198,12 @@ def _without_genitives(names: list[Name]) -> list[Name]:
     kept: dict[str, Name] = {}
     for own, name in plain.items():
         stem = own[:-1] if own.endswith("s") else own
-        if stem != own and own not in FIRST_NAMES and (stem in plain or stem in FIRST_NAMES):
+        if (
+            stem != own
+            and own not in FIRST_NAMES
+            and "aanspreking" not in name.why
+            and (stem in plain or stem in FIRST_NAMES)
+        ):
             name, own = replace(name, name=name.name[:-1]), stem
         known = kept.get(own)
         kept[own] = name if known is None else replace(known, times=known.times + name.times)

@@ -96,7 +96,7 @@ maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maar
 november december kerst kerstmis pasen pinksteren sinterklaas koningsdag god bijbel koran ja nee nou ik u we wij jullie zij hij
 ze je jij het de een en maar want dus of als dan toen wat wie waar waarom hoe dat dit die deze er hier daar ook niet geen wel
 eh ehm uh uhm hm hmm mm oh ah o ok oke tja goh zeg kijk vind bijlage tabel figuur hoofdstuk pagina deel vraag antwoord
-inspectie ministerie ocw po vo mbo hbo wo avg ict cao nro slo pabo havo vwo vmbo havo dalton montessori jenaplan egypte romeinen
+raad partij vereniging kamer wet gemeente gemeenten provincie minister staatssecretaris kabinet commissie inspectie ministerie ocw po vo mbo hbo wo avg ict cao nro slo pabo havo vwo vmbo havo dalton montessori jenaplan egypte romeinen
 """)
     | FUNCTIONS
 )

@@ -26,11 +26,11 @@ def here(built, tmp_path):
 def call(here):
     """Run a command in the folder; gives exit code, stdout and stderr."""
 
-    def called(*arguments: str, typed: str = "") -> tuple[int, str, str]:
+    def called(*arguments: str, typed: str = "", folder: str = ".") -> tuple[int, str, str]:
         program = [sys.executable, "-c", "import sys; from qualcode.cli import main; sys.exit(main())", *arguments]
         environment = {**os.environ, "NO_COLOR": "1", "HOME": str(here.parent.parent)}
         done = subprocess.run(
-            program, cwd=here, capture_output=True, text=True, check=False, input=typed, env=environment
+            program, cwd=here / folder, capture_output=True, text=True, check=False, input=typed, env=environment
         )
         assert "Traceback" not in done.stderr, done.stderr
         return done.returncode, done.stdout, done.stderr
@@ -90,6 +90,10 @@ def test_check_people_names_every_place_and_never_claims_to_be_complete(call, he
     code, out, _ = call("check", "--people", "--key", str(key))
     assert code == 0
     assert out.startswith("0 places with names in ")
+    (here / "leeg").mkdir()
+    (here / "leeg" / "a.txt").write_text("Dag Kwartelaar.", encoding="utf-8")
+    code, out, _ = call("check", "--people", "--key", str(key), "a.txt", folder="leeg")
+    assert (code, out.splitlines()[0]) == (1, "a.txt, text: 1 name, 1 time")
     code, _, err = call("check", "--people")
     assert code == 2
     assert "Which names?" in err

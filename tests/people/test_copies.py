@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import zipfile
+from itertools import pairwise
+from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualcode.errors import CallError, MissingExtra, Unreadable
 from qualcode.people.copies import apply
 from qualcode.people.key import Key, Name, load, save
 from qualcode.people.matching import Matcher
+from qualcode.people.packages import rewrite
 from qualcode.people.searching import search
 from qualcode.readers import read
 from qualcode.readers.sheets import read_sheet
@@ -56,6 +62,28 @@ def test_a_name_split_over_runs_is_replaced_where_it_begins_and_the_rest_stays(t
     assert copy.paragraphs[1].text == "R1: Goed."
     assert copy.core_properties.author == "Leraar 1"
     assert done.files[0].counts == {"Leraar 1": 2}
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Sanne", "de", "Wit", "Lindeboog", "DE WIT,", "ja", "\t", "Sannes", "wit", "x_sanne", "612345678"]
+        ),
+        max_size=8,
+    ),
+    st.lists(st.integers(0, 60), max_size=8),
+)
+def test_however_a_line_is_split_over_runs_it_reads_as_its_text_after_replacing(words, cuts):
+    line = " ".join(words)
+    places = sorted({0, len(line), *(cut for cut in cuts if cut < len(line))})
+    made = docx.Document()
+    paragraph = made.add_paragraph()
+    for start, end in pairwise(places):
+        paragraph.add_run(line[start:end])
+    data = io.BytesIO()
+    made.save(data)
+    done = rewrite(data.getvalue(), Path("a.docx"), Matcher(KEY))
+    assert docx.Document(io.BytesIO(done.data)).paragraphs[0].text == Matcher(KEY).replace(line).text
 
 
 def test_tables_headers_notes_comments_and_links_of_a_word_file_are_gone_through(tmp_path):

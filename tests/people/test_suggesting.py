@@ -124,3 +124,18 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_taken(tmp_path):
 )
 def test_words_of_every_day_are_no_names(words):
     assert [words[one.start : one.end] for one in seen_in(words)] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Dat zei mevrouw Dulkema van de Partij van de Arbeid.", ["Dulkema"]),
+        ("De heer Slotenweg van de fractie sprak.", ["Slotenweg"]),
+        ("Meneer Otwijn van Dullen kwam langs.", ["Otwijn van Dullen"]),
+        ("Mevrouw Anouk van de Bergeik ook.", ["Anouk van de Bergeik"]),
+        ("Gaandeweg ging de Raad van State om.", []),
+        ("De VVD en Het AO zeggen niets.", []),
+    ],
+)
+def test_whose_somebody_is_does_not_belong_to_the_name(said, names):
+    assert [said[one.start : one.end] for one in seen_in(said, wide=False)] == names
