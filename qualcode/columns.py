@@ -27,8 +27,8 @@ CODINGS = (
 )  # fmt: skip
 TOUCHES = ("coding", "turn", "speaker", "person", "role", "case", "start", "end", "words", "word_start", "word_end")
 TURNS = (
-    "turn", "document", "answer", "case", "wave", "speaker", "person", "role", "start", "end", "words",
-    "word_start", "word_end", "text",
+    "turn", "document", "answer", "case", "wave", "speaker", "person", "role", "start", "end", "words", "text",
+    "word_start", "word_end",
 )  # fmt: skip
 DOCUMENTS = (
     "document", "name", "case", "wave", "kind", "instrument", "date", "language", "responsible", "study", "revision",
