@@ -22,6 +22,7 @@ CHAPTERS = {
         "init": ("qualcode.cli.project:init", "Begin an empty project."),
         "add": ("qualcode.cli.add:add", "Add cases, persons, documents, codings and other sheets."),
         "import": ("qualcode.cli.add:import_", "Take over codings, or a project of another program."),
+        "revise": ("qualcode.cli.revise:revise", "Give a document a corrected text; no coding is lost."),
         "codebook": ("qualcode.cli.codebook:codebook", "Show, check, compare and change codebooks."),
         "status": ("qualcode.cli.project:status", "How far each document and coder is."),
         "check": ("qualcode.cli.project:check", "What is wrong with the data of the project."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,11 @@ from sqlalchemy import select
 from qualcode.errors import ProjectError, QualcodeError, Unreadable
 from qualcode.model import Coding, Segment
 from qualcode.report import FileReport
-from qualcode.store import codings, content, ids, intake, records, schema
+from qualcode.store import alignment, codings, content, ids, intake, records, schema
 from qualcode.store.changes import Op
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from qualcode.model import Document
@@ -28,7 +29,11 @@ _CLEARLY = 8
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What became of one coding. `state`: exact, moved or review (then it stays with the earlier text)."""
+    """What became of one coding. `state`: exact, moved or review (then it stays with the earlier text).
+
+    `quote` is the coded text; `now` is what stands there in the new text: the same, or for one to be reviewed what the
+    passage became ("" where it is gone).
+    """
 
     coding: str
     code: str
@@ -37,6 +42,8 @@ class Carried:
     end: int
     state: str
     to: tuple[int, int] | None = None
+    quote: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,19 +85,20 @@ def revise(store: Store, document: Document, path: Path, *, dry_run: bool = Fals
     if not found.text.strip():
         raise Unreadable(path, "the file holds no text", "A revision needs one.")
     if ids.text_id(found.text) == document.revision:
-        return Revised(document.id, document.revision, dry_run=dry_run)
+        same = carry(_stored(store, document), found.text, found.text)
+        return Revised(document.id, document.revision, same, dry_run)
     refusal = door.refusal(found.text, "") if door is not None else ""
     if refusal:
         raise ProjectError(f"{path}: {refusal}")
     if dry_run:
         with store.reading() as connection:
             old = content.bodies(connection, [document.revision]).get(document.revision, "")
-        carried = tuple(_carry(coding, old, found.text) for coding in _stored(store, document))
+        carried = carry(_stored(store, document), old, found.text)
         return Revised(document.id, ids.text_id(found.text), carried, dry_run=True)
     stored = _stored(store, document)
     with store.writing() as writer:
         old = content.bodies(writer.connection, [document.revision]).get(document.revision, "")
-        carried = tuple(_carry(coding, old, found.text) for coding in stored)
+        carried = carry(stored, old, found.text)
         text = content.add_text(writer.connection, found.text)
         ops = [
             *intake.revision_ops(writer, document.id, text, found, before=document.revision, old=old),
@@ -133,21 +141,54 @@ def _stored(store: Store, document: Document) -> list[Coding]:
     ]  # fmt: skip
 
 
-def _carry(coding: Coding, old: str, new: str) -> Carried:
-    """Where the quote of a coding stands in the new text: at the same place, or at the one place that fits."""
+def carry(codings: Sequence[Coding], old: str, new: str) -> tuple[Carried, ...]:
+    """What becomes of codings of the old text in the new one."""
+    start, end = _same_ends(old, new)
+    carried = [_carry(coding, old, new, start, end) for coding in codings]
+    if all(coding.to for coding in carried):
+        return tuple(carried)
+    blocks = alignment.aligned(old, new)
+    return tuple(coding if coding.to else replace(coding, now=_became(coding, old, new, blocks)) for coding in carried)
+
+
+def _same_ends(old: str, new: str) -> tuple[int, int]:
+    """How many signs at the start and how many at the end of two texts are the same; the two may overlap."""
+    most = min(len(old), len(new))
+    start = bisect_left(range(1, most + 1), True, key=lambda n: old[:n] != new[:n])
+    end = bisect_left(range(1, most + 1), True, key=lambda n: old[-n:] != new[-n:])
+    return start, end
+
+
+def _became(coding: Carried, old: str, new: str, blocks: alignment.Blocks) -> str:
+    """What the passage of a coding is in the new text, from the first to the last sign that came of it."""
+    spans = alignment.carried([(coding.start, coding.end)], blocks, len(old), len(new))
+    return new[spans[0][0] : spans[-1][1]] if spans else ""
+
+
+def _carry(coding: Coding, old: str, new: str, same: int, alike: int) -> Carried:
+    """Where the quote of a coding stands in the new text: in the part that did not change, or at the one place that fits.
+
+    The first `same` and the last `alike` signs of the two texts are the same, so what lies there needs no search.
+    """
     s = coding.segment
-    said = Carried(coding.id, coding.code, coding.coder, s.start, s.end, "review")
+    said = Carried(coding.id, coding.code, coding.coder, s.start, s.end, "review", quote=s.quote)
     before, after = old[max(0, s.start - _CONTEXT) : s.start], old[s.end : s.end + _CONTEXT]
+    shifted = s.start + len(new) - len(old)
+    if s.end <= same:
+        return _at(said, s.start)
+    if s.start >= len(old) - alike:
+        return _at(said, shifted)
     if new[s.start : s.end] == s.quote and new[: s.start].endswith(before) and new[s.end :].startswith(after):
-        return replace(said, state="exact", to=(s.start, s.end))
+        return _at(said, s.start)
     places = list(_places(new, s.quote))
     if len(places) > 1:
         places = _best(new, places, len(s.quote), before, after)
-    if len(places) != 1:
-        return said
-    place = places[0]
-    state = "exact" if place == s.start else "moved"
-    return replace(said, state=state, to=(place, place + len(s.quote)))
+    return _at(said, places[0]) if len(places) == 1 else said
+
+
+def _at(coding: Carried, place: int) -> Carried:
+    state = "exact" if place == coding.start else "moved"
+    return replace(coding, state=state, to=(place, place + len(coding.quote)), now=coding.quote)
 
 
 def _places(text: str, quote: str) -> Iterable[int]:
