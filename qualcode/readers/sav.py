@@ -58,7 +58,10 @@ def read_sav(path: Path) -> Sheet:
     changed = ["read as cp1252 (Windows)"] if told["encoding"] else []
     changed += [f"{what}: {count}" for what, count in said.items()]
     left_out = [f"{what}: {count}" for what, count in lost.items()]
-    return Sheet(path.name, tuple(columns), rows, tuple(changed), tuple(left_out))
+    labels = {name: label for name in columns if (label := str(told["questions"].get(name) or "").strip())}
+    if labels:
+        left_out.append(f"questions in full, which stand in `labels` of the sheet: {len(labels)}")
+    return Sheet(path.name, tuple(columns), rows, tuple(changed), tuple(left_out), labels)
 
 
 def _told(path: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,13 +39,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of texts. `changed` and `left_out` say in sentences what was decided on the way."""
+    """A table of texts. `changed` and `left_out` say in sentences what was decided on the way.
+
+    `labels` gives what a column asks in full, where the file says so (SPSS).
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     changed: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def where(self, row: Row | int) -> str:
         """How a fault names a row: ``codings.csv, row 14``."""

@@ -45,9 +45,10 @@ def test_cells_are_labels_numbers_as_people_see_them_and_empty_where_declared_mi
     ]  # fmt: skip
     assert sheet.changed == ('codes of "sector" read as their labels: 2',)
     assert sheet.left_out == (
-        'answers to "sector" declared missing (geen antwoord): 1',
-        'answers to "jaren" declared missing (-8): 1',
-    )
+        'answers to "sector" declared missing (geen antwoord): 1', 'answers to "jaren" declared missing (-8): 1',
+        "questions in full, which stand in `labels` of the sheet: 4",
+    )  # fmt: skip
+    assert sheet.labels["open"] == "Wat verder?"
 
 
 def test_a_damaged_file_is_one_sentence_even_where_the_library_crashes(file: Path) -> None:
