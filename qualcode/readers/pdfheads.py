@@ -52,8 +52,9 @@ def without_heads(pages: Sequence[list[Line]], heights: Sequence[float]) -> Head
     margins = [_margins(lines, heights[number]) for number, lines in enumerate(pages)]
     gone: list[dict[int, Line]] = [{} for _ in pages]
     printed: dict[int, str] = {}
+    masked: dict[str, str] = {}
     for _ in range(_ROUNDS):
-        running = [cluster for cluster in _clusters(margins) if _runs(cluster, filled)]
+        running = [cluster for cluster in _clusters(margins, masked) if _runs(cluster, filled)]
         if not running:
             break
         for cluster in running:
@@ -81,13 +82,16 @@ def _margins(lines: list[Line], height: float) -> tuple[list[Line], ...]:
     return sorted(upper, key=_HEIGHT, reverse=True), sorted(lower, key=_HEIGHT)
 
 
-def _clusters(margins: Sequence[tuple[list[Line], ...]]) -> list[list[_Seen]]:
-    """The outermost lines of the pages by their words, each group at one height."""
+def _clusters(margins: Sequence[tuple[list[Line], ...]], masked: dict[str, str]) -> list[list[_Seen]]:
+    """The outermost lines of the pages by their words (kept in `masked`), each group at one height."""
     by_words: dict[tuple[str, int], list[_Seen]] = defaultdict(list)
     for number, sides in enumerate(margins):
         for side, near in enumerate(sides):
             for line in _outermost(near):
-                by_words[_masked(line.text), side].append(_Seen(number, line))
+                text = line.text
+                if text not in masked:
+                    masked[text] = _masked(text)
+                by_words[masked[text], side].append(_Seen(number, line))
     found: list[list[_Seen]] = []
     for group in by_words.values():
         group.sort(key=lambda seen: seen.line.middle)
@@ -123,6 +127,8 @@ def _masked(text: str) -> str:
 
 
 def _runs(cluster: list[_Seen], filled: Sequence[int]) -> bool:
+    if len(cluster) < 2:
+        return False
     numbers = {seen.page for seen in cluster}
     often = len(numbers) >= max(2, SHARE * len(filled))
     for side in (0, 1):

@@ -75,12 +75,12 @@ def _is_upright(line: Line) -> bool:
 
 def _gutter(lines: list[Line], *, within: bool) -> float | None:
     """The place that most lines leave free on both sides; `within` a column that most lines fill there is none."""
-    begin, end = min(line.left for line in lines), max(line.right for line in lines)
+    lefts, rights = sorted([line.left for line in lines]), sorted([line.right for line in lines])
+    begin, end = lefts[0], rights[-1]
     width = end - begin
-    if width <= 0 or (within and 2 * sum(line.right - line.left > 0.6 * width for line in lines) > len(lines)):
+    if width <= 0 or (within and 2 * sum([line.right - line.left > 0.6 * width for line in lines]) > len(lines)):
         return None
     low, high = begin + 0.2 * width, end - 0.2 * width
-    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
     best: list[float] = []
     top = 1.9
     for place in sorted({int(right) + 1.0 for right in rights if low <= right <= high}):
@@ -139,26 +139,25 @@ def _are_columns(left: list[Line], right: list[Line]) -> bool:
 
 def _is_text(side: list[Line]) -> bool:
     """Whether most lines are long and reach across their side: a column of words, not of cells."""
-    if median(len(line.text) for line in side) < _TEXTLIKE:
+    if median([len(line.text) for line in side]) < _TEXTLIKE:
         return False
-    full = max(line.right for line in side) - min(line.left for line in side)
-    return median(line.width for line in side) >= 0.5 * full
+    full = max([line.right for line in side]) - min([line.left for line in side])
+    return median([line.right - line.left for line in side]) >= 0.5 * full
 
 
 def _top(side: list[Line]) -> float:
-    return max(line.top for line in side)
+    return max([line.top for line in side])
 
 
 def _bottom(side: list[Line]) -> float:
-    return min(line.bottom for line in side)
+    return min([line.bottom for line in side])
 
 
 def _rows(lines: list[Line]) -> list[Line]:
     """Lines from top to bottom; what stands at one height becomes one row, its parts separated by a tab."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=_HEIGHT, reverse=True):
-        if rows:
-            first = rows[-1][0]
+        if rows and (first := rows[-1][0]).bottom < line.top:
             shared = min(first.top, line.top) - max(first.bottom, line.bottom)
             if shared > 0.5 * min(first.top - first.bottom, line.top - line.bottom):
                 rows[-1].append(line)

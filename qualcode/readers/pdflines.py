@@ -7,7 +7,12 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import cache
+from struct import Struct
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SAMPLES = 7
 MOST_CHARS = 400_000
@@ -20,6 +25,8 @@ _CLEAN = {ord(sign): plain for sign, plain in _LIGATURES.items()} | {
     code: None for code in (*range(9), *range(11, 32), 0xFFFF, 0xFEFF) if code != 9
 }
 _UNCLEAN = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\ufb00-\ufb06\uffff\ufeff]")
+_STRANGE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b-\x0c\x0e-\x1f\ufb00-\ufb06\uffff\ufeff]")  # private or unclean
+_TWO_BOXES, _BOX_BYTES = Struct("=8f"), 16
 HYPHEN = "\ufffe"
 
 
@@ -52,44 +59,56 @@ class Chars:
         self._raw = raw
         self._view = None if view.as_is else view
         self._page = textpage.raw
-        self._box = raw.FS_RECTF()
-        self._to_box = ctypes.byref(self._box)
+        self._loose, self._size = _direct()
+        self._at = ctypes.addressof(self._page.contents)
+        self._boxes = (raw.FS_RECTF * 2)()
+        self._to_box = ctypes.addressof(self._boxes)
         self._bounds = [ctypes.c_double() for _ in range(4)]
         self.text = str(textpage.get_text_range())
         self._same = textpage.count_chars() == len(self.text)
-        if _PRIVATE.search(self.text):
-            self.text = self._restored()
-        self._unclean = _UNCLEAN.search(self.text) is not None
+        self._unclean = False
+        if _STRANGE.search(self.text):
+            if _PRIVATE.search(self.text):
+                self.text = self._restored()
+            self._unclean = _UNCLEAN.search(self.text) is not None
 
     def box(self, position: int) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of a character as its font sees it."""
-        box = self._box
-        self._raw.FPDFText_GetLooseCharBox(self._page, position if self._same else self._index(position), self._to_box)
-        if self._view is not None:
-            return self._view.seen(box.left, box.bottom, box.right, box.top)
-        return box.left, box.bottom, box.right, box.top
+        self._loose(self._at, position if self._same else self._index(position), self._to_box)
+        left, top, right, bottom, *_ = _TWO_BOXES.unpack(self._boxes)
+        return (left, bottom, right, top) if self._view is None else self._view.seen(left, bottom, right, top)
 
     def line(self, start: int, end: int) -> Line:
         """The line of this stretch of the text, which begins and ends with a letter or sign."""
-        text = self.text[start:end]
-        final = end - 2 if text[-1] == HYPHEN and end - start > 1 else end - 1
-        if self._view is None and self._same:  # as `box` does, but without the way there: this runs for every line
-            loose, page, to_box, box = self._raw.FPDFText_GetLooseCharBox, self._page, self._to_box, self._box
-            loose(page, start, to_box)
-            left, bottom, right, top = box.left, box.bottom, box.right, box.top
-            loose(page, final, to_box)
-            begin, low, finish, high = box.left, box.bottom, box.right, box.top
-        else:
-            left, bottom, right, top = self.box(start)
-            begin, low, finish, high = self.box(final)
-        left = begin if begin < left else left
-        right = finish if finish > right else right
-        bottom = low if low < bottom else bottom
-        top = high if high > top else top
-        size = self._raw.FPDFText_GetFontSize(self._page, start if self._same else self._index(start))
-        if self._unclean:
-            text = text.translate(_CLEAN)
-        return Line(text, left, bottom, right, top, size if size > 1.5 else top - bottom, (bottom + top) / 2)
+        return self.lines([(start, end)])[0]
+
+    def lines(self, spans: list[tuple[int, int]]) -> list[Line]:
+        """The lines of these stretches of the text; written out in full, for it runs for every line of a document."""
+        whole, straight = self.text, self._view is None and self._same
+        loose, sized, at, to_box = self._loose, self._size, self._at, self._to_box
+        to_other, boxes, both, line_of = to_box + _BOX_BYTES, self._boxes, _TWO_BOXES.unpack, Line._make
+        found: list[Line] = []
+        for start, end in spans:
+            text = whole[start:end]
+            final = end - 2 if text[-1] == HYPHEN and end - start > 1 else end - 1
+            if straight:
+                loose(at, start, to_box)
+                loose(at, final, to_other)
+                left, top, right, bottom, begin, high, finish, low = both(boxes)
+                size = sized(at, start)
+            else:
+                left, bottom, right, top = self.box(start)
+                begin, low, finish, high = self.box(final)
+                size = sized(at, start if self._same else self._index(start))
+            left = begin if begin < left else left
+            right = finish if finish > right else right
+            bottom = low if low < bottom else bottom
+            top = high if high > top else top
+            if self._unclean:
+                text = text.translate(_CLEAN)
+            size = size if size > 1.5 else top - bottom
+            found.append(line_of((text, left, bottom, right, top, size, (bottom + top) / 2)))
+        return found
 
     def _index(self, position: int) -> int:
         """The index that pdfium gives a character of the text."""
@@ -129,6 +148,19 @@ class Chars:
                     found.append(((under + over) / 2, min(edge, begin), max(edge, begin)))
             edge, low, high = finish, under, over
         return found
+
+
+@cache
+def _direct() -> tuple[Callable[[int, int, int], int], Callable[[int, int], float]]:
+    """pdfium's box and font size of a character, called by plain addresses: half the time of its typed functions."""
+    import pypdfium2.raw as raw
+
+    def address(function: Any) -> int:
+        return ctypes.cast(function, ctypes.c_void_p).value or 0
+
+    boxed = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+    sized = ctypes.PYFUNCTYPE(ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
+    return boxed(address(raw.FPDFText_GetLooseCharBox)), sized(address(raw.FPDFText_GetFontSize))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +214,16 @@ def lines(textpage: Any, view: View) -> tuple[list[Line], int]:
         return [], 0
     chars = Chars(textpage, view)
     spans = [match.span() for match in _LINE.finditer(chars.text)]
-    gaps = _Gaps(chars.wide_gaps(len(spans)))
+    wide_gaps = chars.wide_gaps(len(spans))
+    gaps = None if wide_gaps == [] else _Gaps(wide_gaps)
     wide, high = view.size
     found: list[Line] = []
     outside: list[Line] = []
-    for start, end in spans:
-        line = chars.line(start, end)
-        if line.right < 0 or line.left > wide or line.top < 0 or line.bottom > high:
+    for (start, end), line in zip(spans, chars.lines(spans), strict=True):
+        _, left, bottom, right, top, _, _ = line
+        if right < 0 or left > wide or top < 0 or bottom > high:
             outside.append(line)
-        elif gaps.within(line):
+        elif gaps is not None and gaps.within(line):
             found.extend(_cut(chars, start, end))
         else:
             found.append(line)

@@ -46,7 +46,8 @@ _FIRST_PARTS = frozenset(
 )
 _LONGEST = 80
 _FEW, _NARROW = 4, 0.35
-_WIDE = "\u2e7f"
+_WIDE, _BEFORE_PRIVATE = "\u2e7f", "\udfff"
+_BREAKS = (HYPHEN, "-", "\u00ad", "\u2010")
 
 
 class Paragraphs:
@@ -59,7 +60,7 @@ class Paragraphs:
         self.marks: list[Mark] = []
         self.joined = self.hyphens = self.bullets = self.count = 0
         self._body = _body_size(rows)
-        broken = [row for row in rows if row.text.endswith((HYPHEN, "-", "\u2010", "\u00ad"))]
+        broken = [row for row in rows if row.text[-1:] in _BREAKS]
         self._words, self._compounds = _vocabulary(rows) if broken else (frozenset(), frozenset())
         self._hyphenates = _hyphenates(broken, self._words)
         self._start = 0
@@ -97,7 +98,7 @@ class Paragraphs:
 
     def _add(self, row: Line, *, goes_on: bool) -> int:
         text = row.text
-        if _PRIVATE_BULLET.match(text):
+        if text[:1] > _BEFORE_PRIVATE and _PRIVATE_BULLET.match(text):
             text = "•" + text[1:]
             self.bullets += 1
         if goes_on:
@@ -109,7 +110,8 @@ class Paragraphs:
                 self._put("\n")
             self._start, self._size = self.at, row.size
         at = self.at
-        self._put(text)
+        self._parts.append(text)
+        self.at = at + len(text)
         return at
 
     def _put(self, text: str) -> None:
@@ -119,12 +121,12 @@ class Paragraphs:
     def _join(self, text: str) -> None:
         """Prepare the end of the paragraph for its next line: a space, or a hyphen kept or taken away."""
         last = self._parts[-1]
-        if not last.endswith((HYPHEN, "-", "\u00ad", "\u2010")):
+        if last[-1:] not in _BREAKS:
             if not (last[-1:] > _WIDE and text[:1] > _WIDE):  # Chinese and Japanese know no space between lines
                 self._put(" ")
             return
         stem = last[:-1]
-        before, after = _LAST_WORD.search(stem[-_LONGEST:]), _FIRST_WORD.match(text)
+        before, after = _last_word(stem), _FIRST_WORD.match(text)
         if before is None or after is None:
             self._unhyphen()
             self._put("" if before else " ")
@@ -156,12 +158,13 @@ class Paragraphs:
 
     def _same(self, row: Line, leading: float, *, opened: bool) -> bool:
         """Whether a row continues the paragraph of the row above it; `opened` where that row began its paragraph."""
-        last = self._last
-        if last is None or abs(row.size - last.size) > 0.12 * max(row.size, last.size):
+        last, text, size = self._last, row.text, row.size
+        if last is None or (size != last.size and abs(size - last.size) > 0.12 * max(size, last.size)):
             return False
-        if last.middle - row.middle > max(1.35 * leading, 1.5 * row.size) or _ITEM.match(row.text) or "\t" in row.text:
+        step = last.middle - row.middle
+        if (step > 1.35 * leading and step > 1.5 * size) or _ITEM.match(text) or "\t" in text:
             return False
-        if last.text.endswith(HYPHEN):
+        if last.text[-1:] == HYPHEN:
             return True
         if not _is_full(last, row, self._edge):
             return False
@@ -197,21 +200,27 @@ def _leading(block: Block) -> float:
 
 def _body_size(rows: Iterable[Line]) -> float:
     weights: dict[float, int] = {}
-    for row in rows:
-        weights[row.size] = weights.get(row.size, 0) + len(row.text)
+    for text, _, _, _, _, size, _ in rows:
+        weights[size] = weights.get(size, 0) + len(text)
     return max(weights, key=weights.__getitem__) if weights else 10.0
 
 
 def _hyphenates(broken: Sequence[Line], words: frozenset[str]) -> bool:
     """Whether lines are broken within words: then what stands before the hyphen is mostly no word of its own."""
-    before = [found.group().casefold() for row in broken if (found := _LAST_WORD.search(row.text[-_LONGEST:-1]))]
+    before = [found.group().casefold() for row in broken if (found := _last_word(row.text[:-1]))]
     return sum(part not in words and part not in _FIRST_PARTS for part in before) * 2 >= len(before) > 0
+
+
+def _last_word(text: str) -> re.Match[str] | None:
+    """The letters with which a text ends; looked for behind its last space only."""
+    tail = text[-_LONGEST:]
+    return _LAST_WORD.search(tail, tail.rfind(" ") + 1)
 
 
 def _vocabulary(rows: Iterable[Line]) -> tuple[frozenset[str], frozenset[str]]:
     """The words of the whole text, and its words with a hyphen inside; words cut by a line end stay out."""
     text = "\n".join(
-        [row.text[: row.text.rfind(" ")] if row.text.endswith((HYPHEN, "-")) else row.text for row in rows]
+        [text[: text.rfind(" ")] if text[-1:] in _BREAKS[:2] else text for text in [row.text for row in rows]]
     )
-    words = {word.strip(_PUNCTUATION) for word in set(text.casefold().split())}
+    words = {word.casefold().strip(_PUNCTUATION) for word in set(text.split())}
     return frozenset(words), frozenset(word for word in words if "-" in word)
