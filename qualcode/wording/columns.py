@@ -61,5 +61,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     "column.who": {"nl": "wie", "en": "who"},
     "column.message": {"nl": "wat", "en": "what"},
     "column.change": {"nl": "wijziging", "en": "change"},
+    "column.turn": {"nl": "spreekbeurt", "en": "turn"},
+    "column.before": {"nl": "ervoor", "en": "before"},
+    "column.after": {"nl": "erna", "en": "after"},
     "column.in_force": {"nl": "geldig", "en": "in force"},
 }

@@ -40,6 +40,8 @@ def test_a_study_lives_on_a_server_as_it_does_in_a_file(address, tmp_path):
                 Project.create(address, study="studie")
             server.merge(file)
             assert frames(server) == frames(file)
+            assert server.search("weektaak", code="ict").equals(file.search("weektaak", code="ict"))
+            assert len(server.search("/week/", coder="B")) == 1
             server.add_codings([coding(server, "Best lekker", "ict", "A", name="g2")])
             server.forget(document=document(server), start=0, end=1)
             file.merge(server)
