@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.detectors import Hit
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 #: What the report of an import calls it.
 NAMED = "named by the file"
+_SECONDS = re.compile(r"\d+(?:\.\d+)?")
 
 
 def named(text: str, marks: Iterable[Mark]) -> tuple[str, list[Hit]] | None:
@@ -32,4 +34,4 @@ def _hit(text: str, mark: Mark) -> Hit:
     talk = mark.start + len(label)
     if label and text.startswith(":", talk):
         talk += 1
-    return Hit(mark.start, mark.start, talk, label, float(time) if time else None)
+    return Hit(mark.start, mark.start, talk, label, float(time) if _SECONDS.fullmatch(time) else None)

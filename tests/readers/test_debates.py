@@ -42,7 +42,7 @@ def test_a_text_encoded_twice_is_named_and_kept_as_it_is(tmp_path: Path) -> None
     twice = DEBATE.replace("Scholen", "cliënten").encode().decode("cp1252").encode()
     intake, _ = taken(tmp_path / "debat.xml", "ï»¿\n".encode() + twice)
     assert "cliÃ«nten" in intake.text
-    assert any('looks doubly encoded: "Â°"' in line or "looks doubly encoded" in line for line in intake.changed)
+    assert any("looks doubly encoded" in line for line in intake.changed)
 
 
 @pytest.mark.parametrize(("text", "why"), [("<a/>", "neither a debate"), (DEBATE[:300], "is damaged"),

@@ -58,3 +58,7 @@ def test_what_stands_outside_of_the_named_turns_is_nobodys_talk() -> None:
 
 def test_a_mark_whose_label_does_not_stand_there_is_talk_of_nobody() -> None:
     assert [turn.label for turn in find_turns("Hallo daar", [Mark("turn", 0, 10, "Vera|")]).turns] == [""]
+
+
+def test_a_time_that_is_no_number_is_no_time() -> None:
+    assert [turn.time for turn in find_turns("Vera: ja", [Mark("turn", 0, 8, "Vera|straks")]).turns] == [None]
