@@ -45,7 +45,7 @@ def read(path: Path) -> Intake:
         if tier.get("PARENT_REF") is not None:
             if found or hanging:
                 parent = tier.get("PARENT_REF")
-                speech.left_out.append(f'tier "{name}" (depends on "{parent}"): {len(found) + hanging} values')
+                speech.left_out.append(f'tier "{name}" (depends on "{parent}"), values: {len(found) + hanging}')
             continue
         if hanging:
             speech.left_out.append(f'values of tier "{name}" that hang on nothing: {hanging}')

@@ -48,7 +48,7 @@ def test_tiers_are_speakers_and_a_slot_without_time_keeps_its_place(file: Path) 
         ("Interviewer", "En nu?", 3600.5),
     ]
     assert intake.kept == {"segments": 4, "turns": 3, "speakers": 2, "times": 3}
-    assert intake.left_out == ('tier "vertaling" (depends on "tekst-I"): 1 values', "segments without any text: 1")
+    assert intake.left_out == ('tier "vertaling" (depends on "tekst-I"), values: 1', "segments without any text: 1")
 
 
 def test_two_tiers_of_one_participant_are_one_speaker_and_that_is_said(file: Path) -> None:
