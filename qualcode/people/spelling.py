@@ -52,6 +52,8 @@ def forms(name: Name) -> Iterator[Form]:
     shorter = _of_person if name.kind == "person" else _of_school if name.kind == "school" else None
     if shorter is not None:
         for text, strict in shorter(name.name):
+            if not any(sign.isalnum() for sign in text):
+                continue
             yield Form(text, name, True, strict or _is_common(text))
 
 
@@ -70,7 +72,7 @@ def _is_unseen(sign: str) -> bool:
 
 def _is_common(text: str) -> bool:
     words = WORD.findall(text)
-    return len(words) == 1 and folded(words[0]) in ORDINARY
+    return len(words) == 1 and folded(words[0]) in ORDINARY and words[0] != words[0].lower()
 
 
 def _of_person(full: str) -> Iterator[tuple[str, bool]]:
@@ -106,7 +108,11 @@ def _of_school(full: str) -> Iterator[tuple[str, bool]]:
 @lru_cache(maxsize=8192)
 def _pattern(text: str, strict: bool) -> re.Pattern[str]:
     """The name from its first letter on, in any case and with or without accents; a genitive s may follow."""
-    plain = " ".join(normalize("NFC", text).split()).lstrip(_APOSTROPHES + ".")
+    seen = "".join(sign for sign in normalize("NFC", text) if not _is_unseen(sign))
+    plain = " ".join(seen.split()).lstrip(_APOSTROPHES + ".")
+    first = WORD.search(plain)
+    if first is not None and not any(sign.isdigit() for sign in plain):
+        plain = plain[first.start() :]
     if sum(sign.isdigit() for sign in plain) >= _NUMBER:
         digits = r"[\s.()/–-]{0,3}".join(_spelled(re.sub(r"[\s.()/–-]+", "", plain), False))
         return re.compile(rf"(?<!\w){digits}(?!\w)")

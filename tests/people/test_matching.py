@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -139,3 +140,16 @@ def test_every_way_to_write_a_name_is_found(first, last, how):
     hits = matcher.find(f"dus {text} zei")
     assert hits, text
     assert hits[0].start == 4
+
+
+ODD = st.text("aAbBéÉßĳİıſ'’-_.@ \n\t\u0301\u00ad01234💡JanWit", max_size=9)
+
+
+@given(st.lists(ODD.filter(lambda name: any(sign.isalnum() for sign in name)), max_size=3), st.lists(ODD, max_size=5))
+def test_whatever_the_key_and_the_text_hits_lie_in_the_text_in_order_and_none_is_left(names, parts):
+    matcher = Matcher(Key(tuple(Name(name, f"Q{at}") for at, name in enumerate(names))))
+    text = " ".join([*parts, *names])
+    hits = matcher.find(text)
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+    assert all(one.end <= other.start for one, other in pairwise(hits))
+    assert matcher.find(matcher.replace(text).text) == []
