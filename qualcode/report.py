@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     import pandas as pd
+
+    from qualcode.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,8 @@ class FileReport:
     `status`: added, known (seen before, nothing to do), read (looked at only) or failed (then `problem` says why). `speakers`
     counts turns by label, `roles` is what the labels speak of, `times` counts turns with a time, `answers` questions with
     what they brought. `warnings` are for people to look at: nothing was changed because of them.
+    `share` is how much of the file's own words, counted without its reader, stands in the text (0 to 1; NaN where a format is
+    not counted so), and `missing` names the rest by kind.
     """
 
     path: str
@@ -36,6 +42,8 @@ class FileReport:
     times: int = 0
     answers: int = 0
     warnings: tuple[str, ...] = ()
+    share: float = math.nan
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ class ImportReport:
         import pandas as pd
 
         columns = ("path", "status", "name", "document", "convention", "words", "turns", "answers", "times", "speakers", "roles",
-                   "kept", "changed", "left_out", "warnings", "problem")  # fmt: skip
+                   "kept", "changed", "left_out", "share", "missing", "warnings", "problem")  # fmt: skip
         rows = [[_plain(getattr(file, name)) for name in columns] for file in self.files]
         return pd.DataFrame(rows, columns=list(columns))
 
@@ -81,8 +89,26 @@ class ImportReport:
             head = f"{len(self.added)} added, {len(self.known)} known, {len(self.failed)} failed"
         return "\n".join([head, *(line for file in self.files for line in _lines(file))])
 
+    @property
+    def table(self) -> Table:
+        """The report as a table, to print and to write."""
+        from qualcode import __version__
+        from qualcode.table import Recipe, Table
+
+        frame = self.frame.drop(columns=["document"])
+        caption = {"nl": "Wat van elk bestand is ingelezen", "en": "What was read of each file"}
+        return Table("frame", frame, Recipe("import", {}, {}, "", {}, __version__), caption=caption)
+
+    def write(self, path: str | Path, *, lang: str = "nl") -> Path:
+        """Write the report to a file; its suffix says as what (.csv, .html, .xlsx, .docx ...)."""
+        return self.table.write(path, lang=lang)
+
+    def to_text(self, *, lang: str = "nl", width: int | None = None) -> str:
+        """The report as a table for a terminal, one row a file; `str(report)` says only what is out of the ordinary."""
+        return self.table.to_text(lang=lang, width=width)
+
     def _repr_html_(self) -> str:
-        return str(self.frame.to_html(index=False, escape=True))
+        return self.table._repr_html_()
 
 
 def _lines(file: FileReport) -> Iterator[str]:
@@ -95,6 +121,9 @@ def _lines(file: FileReport) -> Iterator[str]:
             yield f"    {', '.join(_speaker(file, label) for label in file.speakers)}"
     yield from (f"  {file.path}: left out {what}" for what in file.left_out)
     yield from (f"  {file.path}: {what}" for what in (*file.changed, *file.warnings))
+    if file.missing:
+        percent = math.floor(file.share * 1000) / 10
+        yield f"  {file.path}: {percent:.1f} % of the file's words reached the text; not {'; '.join(file.missing)}"
 
 
 def _counts(file: FileReport) -> list[str]:

@@ -18,7 +18,7 @@ DOWNHILL = {
     "model": {"errors", "columns"},
     "wording": {"errors"},
     "shipped": {"errors"},
-    "report": {"errors"},
+    "report": {"errors", "table"},
     "codebook": {"errors", "model", "columns", "readers"},
     "table": {"errors", "tables"},
     "frames": {"columns", "codebook", "errors"},

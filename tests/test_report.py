@@ -37,3 +37,20 @@ def test_a_notebook_shows_file_names_as_text():
 
 def test_a_sheet_says_what_is_new():
     assert str(Added("cases", 12, 3)) == "cases: 12 added, 3 known"
+
+
+def test_the_report_prints_and_writes_as_a_table(tmp_path):
+    assert "a.docx" in REPORT.to_text(lang="en", width=200)
+    written = REPORT.write(tmp_path / "import.csv", lang="en").read_text(encoding="utf-8-sig")
+    assert "c.pdf: is protected by a password." in written
+    page = REPORT.write(tmp_path / "import.html").read_text(encoding="utf-8")
+    assert all(name in page for name in ("a.docx", "b.docx", "c.pdf", "d.docx"))
+
+
+def test_what_did_not_reach_the_text_is_told_with_the_share():
+    report = ImportReport(
+        (FileReport("a.docx", "added", share=0.9996, missing=('4 words of header: "Vertrouwelijk"',)),)
+    )
+    line = str(report).splitlines()[1]
+    assert line == '  a.docx: 99.9 % of the file\'s words reached the text; not 4 words of header: "Vertrouwelijk"'
+    assert report.frame.loc[0, "share"] == 0.9996

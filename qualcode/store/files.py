@@ -126,8 +126,17 @@ def read_file(file: File) -> Found | FileReport:
     report = FileReport(
         file.shown, "added", file.name, kept=dict(intake.kept), changed=tuple(intake.changed), left_out=tuple(intake.left_out)
     )  # fmt: skip
+    report = _shared(report, file.path, intake.text)
     sha256 = hashlib.sha256(data).hexdigest()
     return Found(file, sha256, intake.text, transcript.turns, transcript.convention, _counted(report, transcript))
+
+
+def _shared(report: FileReport, path: Path, text: str) -> FileReport:
+    """The share of the file's own words that stands in the text; where some do not, they are named."""
+    from qualcode.readers.share import share
+
+    found = share(path, text)
+    return report if found is None else replace(report, share=found.share, missing=found.missing)
 
 
 def _counted(report: FileReport, found: Transcript) -> FileReport:
