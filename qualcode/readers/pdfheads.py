@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,8 +33,7 @@ class Heads:
     printed: Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A line in the margin of a page."""
 
     page: int
@@ -94,6 +93,8 @@ def _clusters(margins: Sequence[tuple[list[Line], ...]], masked: dict[str, str])
                 by_words[masked[text], side].append(_Seen(number, line))
     found: list[list[_Seen]] = []
     for group in by_words.values():
+        if len(group) == 1:  # what stands on one page only never runs
+            continue
         group.sort(key=lambda seen: seen.line.middle)
         current: list[_Seen] = []
         known: set[int] = set()
@@ -127,8 +128,6 @@ def _masked(text: str) -> str:
 
 
 def _runs(cluster: list[_Seen], filled: Sequence[int]) -> bool:
-    if len(cluster) < 2:
-        return False
     numbers = {seen.page for seen in cluster}
     often = len(numbers) >= max(2, SHARE * len(filled))
     for side in (0, 1):
