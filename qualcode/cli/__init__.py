@@ -62,6 +62,10 @@ def app() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 a fault of data or study, 2 a fault of the call."""
-    from qualcode.cli.running import run
+    try:
+        from qualcode.cli.running import run
 
-    sys.exit(run(app, sys.argv[1:] if arguments is None else arguments))
+        code = run(app, sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:  # while loading, or while a first interruption was being told
+        code = 130
+    sys.exit(code)
