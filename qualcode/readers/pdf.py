@@ -59,7 +59,7 @@ def read(path: Path) -> Intake:
         paragraphs.text.replace("\ufffe", "-"),
         tuple(sorted([*marks, *paragraphs.marks])),
         {what: count for what, count in kept.items() if count},
-        _changed(paragraphs),
+        (*_changed(paragraphs), *found.unsure()),
         (*_running(heads), *found.left_out()),
         tuple(pages),
     )
@@ -91,6 +91,7 @@ class _Pages:
         self._damaged: list[int] = []
         self._pictured: list[int] = []
         self._crowded: list[int] = []
+        self._unsure: list[int] = []
         self._outside = 0
         self._notes: Counter[str] = Counter()
 
@@ -128,7 +129,10 @@ class _Pages:
                 if textpage.count_chars() > MOST_CHARS:
                     self._crowded.append(number)
                 else:
-                    view = replace(view, turn=turn_of(textpage))
+                    turn, sure = turn_of(textpage)
+                    view = replace(view, turn=turn)
+                    if not sure:
+                        self._unsure.append(number)
                     found, outside = lines(textpage, view)
                     self._outside += outside
             finally:
@@ -162,6 +166,12 @@ class _Pages:
         if self._crowded:
             return f"every page holds more than {MOST_CHARS} characters", "It is not read."
         return "the file holds no text", ""
+
+    def unsure(self) -> list[str]:
+        """Pages whose words may not stand in the order in which people read them."""
+        if not self._unsure:
+            return []
+        return [f"{_listed(self._unsure)} with letters mirrored, upside down or aslant: their order may be wrong"]
 
     def left_out(self) -> list[str]:
         """Pages and notes that gave no text, named."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SAMPLES = 7
+_SAMPLES, _SKEW = 7, 10
 MOST_CHARS = 400_000
 _LINE = re.compile("[^\\s\ufffe](?:[^\r\n\ufffe]*[^\\s\ufffe])?\ufffe?")
 _WORD = re.compile(r"\S+")
@@ -197,17 +197,25 @@ class View:
         return left - self.left, bottom - self.bottom, right - self.left, top - self.bottom
 
 
-def turn_of(textpage: Any) -> int:
-    """By how many degrees clockwise a page must be turned for most of its text to stand upright: 0, 90, 180 or 270."""
+def turn_of(textpage: Any) -> tuple[int, bool]:
+    """By how many degrees clockwise a page must be turned for most of its text to stand upright: 0, 90, 180 or 270.
+
+    And whether pdfium's order of the words can be trusted: not where most are mirrored, upside down or aslant.
+    """
     import pypdfium2.raw as raw
 
-    count = textpage.count_chars()
-    angles = [
-        round(math.degrees(raw.FPDFText_GetCharAngle(textpage.raw, count * place // _SAMPLES))) % 360
-        for place in range(min(count, _SAMPLES))
-    ]
+    count, page, matrix = textpage.count_chars(), textpage.raw, raw.FS_MATRIX()
+    sample = [count * place // _SAMPLES for place in range(min(count, _SAMPLES))]
+    angles = [round(math.degrees(raw.FPDFText_GetCharAngle(page, index))) % 360 for index in sample]
     turn, often = Counter(angles).most_common(1)[0] if angles else (0, 0)
-    return (360 - turn) % 360 if turn % 90 == 0 and often * 2 > len(angles) else 0
+    mirrored = aslant = 0
+    for index, angle in zip(sample, angles, strict=True):
+        known = raw.FPDFText_GetMatrix(page, index, matrix)
+        mirrored += bool(known and matrix.a * matrix.d < matrix.b * matrix.c)
+        aslant += _SKEW < angle % 90 < 90 - _SKEW
+    upright = turn % 90 == 0 and often * 2 > len(angles)
+    turn = (360 - turn) % 360 if upright else 0
+    return turn, turn != 180 and 2 * max(mirrored, aslant) <= len(sample)
 
 
 def lines(textpage: Any, view: View) -> tuple[list[Line], int]:

@@ -117,6 +117,20 @@ def test_a_turned_page_is_read_as_it_is_seen(tmp_path: Path, turn: int) -> None:
     assert read(pdf(tmp_path / "a.pdf", orders, turn=turn)).text == "Eerste regel\nTweede regel"
 
 
+@pytest.mark.parametrize(
+    ("matrix", "named"),
+    [("1 0 0 1 60 700", False), ("0 1 -1 0 100 60", False), ("1 0.05 -0.05 1 60 500", False),
+     ("-1 0 0 1 500 700", True), ("1 0 0 -1 60 100", True), ("-1 0 0 -1 500 100", True),
+     ("0.7 0.7 -0.7 0.7 100 100", True)],
+    ids=["upright", "turned", "a little skew", "mirrored", "flipped", "upside down", "aslant"],
+)  # fmt: skip
+def test_pages_whose_order_of_words_cannot_be_trusted_are_named(tmp_path: Path, matrix: str, named: bool) -> None:
+    orders = f"q {matrix} cm BT /F1 10 Tf 0 0 Td (Eerste regel van de tekst) Tj 0 -20 Td (Tweede regel) Tj ET Q"
+    changed = read(pdf(tmp_path / "a.pdf", page((60, 700, "Gewoon")), orders)).changed
+    told = "page 2 with letters mirrored, upside down or aslant: their order may be wrong"
+    assert (told in changed) == named
+
+
 def test_a_page_whose_paper_begins_elsewhere_is_read_too(tmp_path: Path) -> None:
     assert read(pdf(tmp_path / "a.pdf", page((-100, -200, "Tekst")), box="-200 -300 395 542")).text == "Tekst"
 
