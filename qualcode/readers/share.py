@@ -45,6 +45,7 @@ def share(path: Path, text: str) -> Share | None:
     A word counts as often as it stands in the file. Words that are written together or apart in the text (a broken line, a
     run of Word that ends within a word) are not missing.
 
+    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder) / "gesprek.txt"
