@@ -13,6 +13,7 @@ from qualcode.report import FileReport, ImportReport
 from qualcode.store import alignment, content, ids, placing, records
 from qualcode.store.changes import Op
 from qualcode.store.files import File, Found, Progress, files_of, files_of_entries, read_file, stem
+from qualcode.store.parallel import read_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,10 +33,8 @@ def add(
     found: list[Found | FileReport] = []
     interrupted: BaseException | None = None
     try:
-        for number, file in enumerate(files):
-            if progress:
-                progress(file.path.name, number, len(files))
-            found.append(read_file(file))
+        for one in read_files(files, progress):
+            found.append(one)  # noqa: PERF402  an interruption leaves those that were read before it
     except KeyboardInterrupt as stop:
         interrupted = stop
     reports = _store(store, found, speakers or {}, door)
@@ -49,13 +48,11 @@ def add(
 def look(files: list[File], progress: Progress | None = None) -> ImportReport:
     """Read the files and say what stands in them; nothing is stored."""
     reports: list[FileReport] = []
-    for number, file in enumerate(files):
-        if progress:
-            progress(file.path.name, number, len(files))
-        found = read_file(file)
+    for found in read_files(files, progress):
         if isinstance(found, Found):
-            found = replace(found.report, status="read", words=words_in(found.text))
-        reports.append(found)
+            reports.append(replace(found.report, status="read", words=words_in(found.text)))
+        else:
+            reports.append(found)
     if progress:
         progress("", len(files), len(files))
     return ImportReport(tuple(reports))
