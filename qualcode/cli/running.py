@@ -24,7 +24,7 @@ def run(app: click.Command, arguments: Sequence[str]) -> int:
         fault.show()
         return fault.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return _say("Interrupted; the project is as it was.", INTERRUPTED)
+        return _say("Interrupted; what was stored before stays, and nothing is there by half.", INTERRUPTED)
     except (BrokenPipeError, SystemExit):  # click leaves with SystemExit when the reader of a pipe is gone
         _close_quietly()
         return 0

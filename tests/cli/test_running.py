@@ -35,7 +35,7 @@ def test_a_command_that_succeeds_exits_with_0():
     [
         (ProjectError("The study is at fault."), 1, "The study is at fault."),
         (CallError("The call is at fault."), 2, "The call is at fault."),
-        (KeyboardInterrupt(), 130, "Interrupted; the project is as it was."),
+        (KeyboardInterrupt(), 130, "Interrupted; what was stored before stays, and nothing is there by half."),
         (OSError(errno.ENOSPC, "No space left on device", "tabel.docx"), 1, "tabel.docx: No space left on device."),
     ],
 )
