@@ -52,7 +52,6 @@ HEAVY = {
     "xlsxwriter": {"tables", "codebook"},
     "jinja2": {"tables"},
     "krippendorff": {"analysis"},
-    "pdfplumber": {"readers"},
     "pypdfium2": {"readers"},
 }
 
