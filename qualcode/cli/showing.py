@@ -52,15 +52,23 @@ def width() -> int | None:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[str, int, int], None] | None]:
-    """A bar on stderr for long work, where that is a terminal; called with what is done, how far, of how many."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+def progress(what: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Called with what is done, how far, of how many: a bar on stderr where that is a terminal, and a place to stop anywhere."""
+    from qualcode.cli.interrupting import Interruption
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)
+    with Interruption() as interruption:
+        if not sys.stderr.isatty():
+            yield lambda step, done, total: interruption.ask()
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(what, total=None)
+
+            def update(step: str, done: int, total: int) -> None:
+                interruption.ask()
+                bar.update(task, description=step, completed=done, total=total)
+
+            yield update
