@@ -179,3 +179,11 @@ def frames(project: Project) -> dict[str, Any]:
         name: [list(frame.columns), *frame.astype(object).where(frame.notna(), None).values.tolist()]
         for name, frame in found.items()
     }
+
+
+def one_sentence(error: BaseException) -> str:
+    """The text of an error, on one line and not a traceback."""
+    text = str(error)
+    assert "\n" not in text, text
+    assert "sqlite" not in text.lower(), text
+    return text
