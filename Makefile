@@ -31,7 +31,8 @@ soak: $(VENV)/installed-test
 
 # The reference pages that are rendered from the program.
 docs: $(VENV)/installed-test
-	$(BIN)/python docs/make.py
+	$(BIN)/python -m qualcode.cli.reference > docs/reference/commands.md
+	$(BIN)/python -c "from qualcode.codebook.schema import as_text; print(as_text(), end='')" > codebooks/schema.json
 
 wheel: $(VENV)/installed-test
 	$(BIN)/pip wheel -q --no-deps -w dist .
