@@ -1,28 +1,23 @@
-"""The open project: frames out, verbs in. It computes nothing itself; analyses take it as `columns.HasFrames`."""
+"""The open project: frames out (`qualcode.contents`), verbs in. It computes nothing itself."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.store import adding, door, intake, merging, opening, readings, revising, searching
-from qualcode.store.views import Views
+from qualcode.contents import Contents
+from qualcode.store import adding, door, intake, merging, opening, readings, revising
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from types import TracebackType
 
-    import pandas as pd
-
     from qualcode.codebook import Codebook
-    from qualcode.model import Problem
     from qualcode.report import Added, ImportReport
-    from qualcode.sheets.known import Known
     from qualcode.store.changes import Change
-    from qualcode.store.store import Store
 
 
-class Project:
+class Project(Contents):
     """A study in one file or one database.
 
     Open one with `Project.open`, make one with `Project.create`; both are context managers.
@@ -35,10 +30,6 @@ class Project:
         The acting coder: then every frame hides the others' codings, coverage and responsibilities until the round of that
         document is closed, and every change is signed with this name.
     """
-
-    def __init__(self, store: Store, coder: str | None = None) -> None:
-        self._store, self.coder = store, coder
-        self._views = Views(store, coder)
 
     @classmethod
     def open(
@@ -103,152 +94,7 @@ class Project:
     def __repr__(self) -> str:
         return f"<Project {self.study} in {self._store.place}>"
 
-    # --- what it is ----------------------------------------------------------------------------------------------
-
-    @property
-    def study(self) -> str:
-        """The name of the study."""
-        return self._store.study
-
-    @property
-    def path(self) -> Path | None:
-        """The file, or None for a database."""
-        return self._store.path
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        """What was agreed before the coding: unit, coefficient and threshold of agreement, the rule of the final layer, suppression."""
-        return self._views.settings()
-
-    @property
-    def codebook(self) -> Codebook | None:
-        """The codebook in force, with the versions it grew from under `earlier`."""
-        return self._views.codebook()
-
-    @property
-    def state(self) -> Mapping[str, int]:
-        """The set of known changes: the highest sequence number of each replica."""
-        return self._views.state()
-
-    # --- frames --------------------------------------------------------------------------------------------------
-
-    def codings(
-        self,
-        layer: str | None = "reading",
-        round: str | None = "main",  # noqa: A002
-        coder: str | None = None,
-        text: bool = True,
-    ) -> pd.DataFrame:
-        """One row a coding (`columns.CODINGS`, then ``facet.<name>``), by document, start, end, code and coder.
-
-        `layer`, `round` and `coder` choose; None means all. Without `text` a million rows take some seconds.
-        """
-        if layer == "final":
-            return self.final()
-        return self._views.codings(layer, round, coder, text)
-
-    def consensus(self) -> pd.DataFrame:
-        """What was decided after discussion, as codings."""
-        return self._views.codings("consensus", None, None, True)
-
-    def suggestions(self) -> pd.DataFrame:
-        """What a rule proposed and nobody accepted yet, as codings; they count nowhere."""
-        return self._views.codings("suggestion", None, None, True)
-
-    def final(self, rule: str | None = None, *, text: bool = True) -> pd.DataFrame:
-        """The definitive coding, decided per document and code (`qualcode.analysis.final`); rule: the study's own."""
-        return self._final(rule, text)[0]
-
-    def _final(self, rule: str | None, text: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
-        from qualcode.analysis.final import final
-        from qualcode.errors import ProjectError
-
-        book = self.codebook
-        if book is None:
-            raise ProjectError("The final layer needs a codebook: add one first (qualcode add codebook FILE).")
-        return final(
-            self._views.codings(None, None, None, text), self._views.stored_coverage(), self.documents(), book,
-            rule or str(self.settings["final"]), self._views.withdrawn(),
-        )  # fmt: skip
-
-    def documents(self) -> pd.DataFrame:
-        """One row a document (`columns.DOCUMENTS`), in the order of import."""
-        return self._views.documents()
-
-    def turns(self, text: bool = True) -> pd.DataFrame:
-        """One row a turn (`columns.TURNS`); paragraphs where nobody speaks."""
-        return self._views.turns(text)
-
-    def touches(self) -> pd.DataFrame:
-        """One row a coding x turn (`columns.TOUCHES`), for all layers and rounds."""
-        return self._views.touches()
-
-    def cases(self) -> pd.DataFrame:
-        """One row a case (`columns.CASES`), then a column an attribute (``name@wave`` where it changes)."""
-        return self._views.cases()
-
-    def persons(self) -> pd.DataFrame:
-        """One row a person (`columns.PERSONS`), then a column an attribute."""
-        return self._views.persons()
-
-    def coverage(self) -> pd.DataFrame:
-        """Who read what (`columns.COVERAGE`); rows of layer ``final`` are derived by the study's rule."""
-        return self._views.coverage(lambda: self._final(None, False)[1])
-
-    def asked(self) -> pd.DataFrame:
-        """What each conversation asked (`columns.ASKED`): instrument and exceptions combined."""
-        return self._views.asked()
-
-    def topics(self) -> pd.DataFrame:
-        """Which codes a topic covers (`columns.TOPICS`), subtrees resolved."""
-        return self._views.topics()
-
-    def speakers(self) -> pd.DataFrame:
-        """One row a document x label: role, person, case, number of turns."""
-        return self._views.speakers()
-
-    def waves(self) -> list[str]:
-        """The waves, in their order."""
-        return self._views.waves()
-
-    def coders(self) -> list[str]:
-        """Everyone who codes, as far as the acting coder may know."""
-        return self._views.coders()
-
-    def memos(self) -> pd.DataFrame:
-        """Notes on anything: ``memo about of coder document text created``."""
-        return self._views.memos()
-
-    def decisions(self) -> pd.DataFrame:
-        """What meetings decided: ``document start end code decision reason rule``."""
-        return self._views.decisions()
-
-    def survey(self) -> pd.DataFrame:
-        """One row a respondent: ``source respondent``, then a column a question."""
-        return self._views.survey()
-
-    def history(self) -> pd.DataFrame:
-        """All changes in their order: ``seq when who verb message id in_force replica undoes``."""
-        return self._views.history()
-
-    def text(self, document: str) -> str:
-        """The current text of a document, by its id."""
-        return self._views.text(document)
-
-    def check(self) -> list[Problem]:
-        """What is wrong with data and coding, one line each; an empty list where nothing is."""
-        from qualcode.analysis.check import check
-
-        frame = self._views.codings(None, None, None, True)
-        return [*self._views.damage(), *check(frame, self)]
-
-    search = searching.search
-
     # --- adding --------------------------------------------------------------------------------------------------
-
-    def known(self) -> Known:
-        """The names that a sheet may use."""
-        return self._views.known()
 
     def set(self, **settings: Any) -> Added:
         """Agree on settings of the study."""

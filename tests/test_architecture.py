@@ -30,7 +30,9 @@ DOWNHILL = {
     "people": {"errors", "readers", "sheets"},
     "store": {"model", "codebook", "columns", "errors", "readers", "transcripts", "sheets", "report", "people"},
     "exchanges": {"model", "codebook", "columns", "errors", "readers", "report"},
+    "contents": {"store", "analysis", "model", "codebook", "columns", "errors", "sheets"},
     "project": {
+        "contents",
         "store",
         "readers",
         "transcripts",
