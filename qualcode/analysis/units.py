@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from qualcode.analysis.coverage import judged
+from qualcode.analysis.cutting import UNITISATIONS, given_segments, informant_turns, unitised
 from qualcode.analysis.touches import touched
-from qualcode.analysis.unitising import UNITISATIONS, given_segments, informant_turns, unitised
 from qualcode.columns import COVERAGE, UNITS, WORD, require
 from qualcode.errors import CallError, did_you_mean
 
