@@ -30,6 +30,7 @@ DOWNHILL = {
     "people": {"errors", "readers", "sheets"},
     "store": {"model", "codebook", "columns", "errors", "readers", "transcripts", "sheets", "report", "people"},
     "exchanges": {"model", "codebook", "columns", "errors", "readers", "report"},
+    "coding": {"project", "analysis", "codebook", "columns", "model", "errors", "report"},
     "contents": {"store", "analysis", "model", "codebook", "columns", "errors", "sheets"},
     "project": {
         "contents",
