@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _STAMP = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMES = re.compile(rf"\s*({_STAMP})\s*-->\s*({_STAMP})(?:\s.*)?$")
 _TAG = re.compile(r"</?[a-zA-Z](?:[.\w]|(?=\s))*(?:\s[^<>]*)?/?>|<\d[\d:.]*>|\{\\[^{}]*\}")
-_NAMED = re.compile(r"(?:\[(?P<bracket>[^\[\]:\n]{1,40})\]:?|(?P<name>[^\W\d_][^:\n\[\]<>!?]{0,39}):(?!\d))\s+(?=\S)")
+_NAMED = re.compile(
+    r"(?:\[(?P<bracket>[^\[\]:\n]{1,40})\]:?|(?P<name>[^\W\d_][^:\n\[\]<>!?]{0,39}(?: \?)?):(?!\d))\s+(?=\S)"
+)
 _OWN_LINE = re.compile(r"[^\W\d_][\w .,'’()/-]{0,39}$")
 _NO_NAMES = frozenset(["let op", "nb", "ps", "nota bene", "note", "bijvoorbeeld", "dus", "kijk", "ja", "nee", "nou"])
 

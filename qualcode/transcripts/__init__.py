@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ __all__ = ["PARAGRAPHS", "Transcript", "find_turns", "guess_role", "near_labels"
 PARAGRAPHS = "paragraphs"
 _MARGIN = 1.25
 _NOTES = ("footnote", "endnote")
+#: What a program writes below the talk; a long line before it is not searched again and again.
+_SIGNED = re.compile(r"^Transcribed by https?://\S+\s*\Z", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def find_turns(text: str, marks: Iterable[Mark] = (), *, interviewers: Collectio
     known = tuple(marks)
     lines = _lines(text)
     convention, hits = marked.named(text, known) or _best(text, known, len(lines))
+    hits = detectors.with_times_above(text, hits)
     stretches = _labelled(text, hits, known) if hits else _paragraphs(text, lines)
     if interviewers is None:
         interviewers = _asking({hit.label for hit in hits})
@@ -137,6 +141,7 @@ def _labelled(text: str, hits: list[Hit], marks: Sequence[Mark]) -> Iterator[_St
     taken = {hit.begin for hit in hits}
     silent = [(mark.start, mark.end) for mark in marks
               if (mark.kind == "heading" or mark.kind in _NOTES) and not _covers(taken, text, mark)]  # fmt: skip
+    silent += [found.span() for found in _SIGNED.finditer(text, max(hit.talk for hit in hits))]
     borders: list[tuple[int, _Stretch]] = [
         (hit.begin, _Stretch(hit.talk, 0, hit.label, hit.label_start, hit.time)) for hit in hits
     ]
@@ -192,6 +197,7 @@ def _paragraphs(text: str, lines: list[tuple[int, int]]) -> list[_Stretch]:
 def _turns(text: str, stretches: Iterable[_Stretch], asking: frozenset[str]) -> Iterator[Turn]:
     answer: int | None = None
     ordinal = 0
+    waiting: float | None = None  # the time on a line of its own above talk of nobody
     for stretch in stretches:
         time, start, end = stretch.time, stretch.start, stretch.end
         if found := labels.time_at_start(text, start, end):
@@ -201,7 +207,9 @@ def _turns(text: str, stretches: Iterable[_Stretch], asking: frozenset[str]) -> 
             time, end = found[0] if time is None else time, found[1]
             start, end = _trim(text, start, end)
         if start >= end:
+            waiting = time if stretch.label_start is None else None
             continue
+        time, waiting = waiting if time is None and stretch.label_start is None else time, None
         if stretch.label in asking and stretch.label_start is not None:
             answer = (answer or 0) + 1
         ordinal += 1

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.readers.intake import Mark
 from qualcode.transcripts.labels import TIME, plausible, seconds
+from qualcode.transcripts.roles import interviewers, is_speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,24 @@ Detector = Callable[[str, Sequence[Mark]], Iterator[Hit]]
 _GAP = r"[ \t\u00a0]"
 _CLOCK = rf"(?:{TIME}|\d{{1,2}}:\d{{2}})"
 # A paragraph number, a time and Markdown's bold may stand before a label, in this order.
-_BEFORE = rf"^{_GAP}*+(?:\d{{1,4}}[.)]?{_GAP}++(?=\D))?(?:(?P<early>{_CLOCK}){_GAP}*+[-–|]?{_GAP}*+)?(?:\*\*|__)?"
+_BEFORE = rf"^{_GAP}*+(?:(?:\d{{1,4}}[.)]?|\(\d{{1,4}}\)){_GAP}++(?=\D))?(?:(?P<early>{_CLOCK}){_GAP}*+[-–|]?{_GAP}*+)?(?:\*\*|__)?"
 _NAME = r"(?P<label>[^\W\d_][^\n\t:：\[\]{}<>|;!\"“”*#]{0,39}?)"
 _LATE = rf"(?:{_GAP}*+(?P<late>{TIME}))?"
 
-_COLON = re.compile(rf"{_BEFORE}{_NAME}(?:\*\*|__)?{_LATE}{_GAP}*+[:：](?!//)(?:\*\*|__)?{_GAP}*+", re.MULTILINE)
+_NO_CLOCK = rf"(?!//)(?:(?<!{_GAP}\d:)(?<!{_GAP}\d\d:)|(?!\d\d))"  # "Om 10:30 uur", "Anna 0:12"
+_COLON = re.compile(rf"{_BEFORE}{_NAME}(?:\*\*|__)?{_LATE}{_GAP}*+[:：]{_NO_CLOCK}(?:\*\*|__)?{_GAP}*+", re.MULTILINE)
 _TAB = re.compile(rf"{_BEFORE}{_NAME}(?:\*\*|__)?{_LATE}{_GAP}*?\t[ \t]*+(?=\S)", re.MULTILINE)
 _CLOCKED = re.compile(
     rf"{_BEFORE}(?P<label>[^\W\d_][^\n\t:：\[\]{{}}<>|;!\"“”*#]{{0,39}}?)(?:\*\*|__)?"
     rf"(?:[ \t]{{2,}}|\t|{_GAP}(?=[\[({{#])|{_GAP}(?={_CLOCK}{_GAP}*$))(?P<late>{_CLOCK})(?:\*\*|__)?{_GAP}*+[:：]?{_GAP}*+",
     re.MULTILINE,
 )
+_DASH = re.compile(rf"{_BEFORE}{_NAME}(?:\*\*|__)?{_LATE}{_GAP}++[-–—]{_GAP}++(?=\S)", re.MULTILINE)
 _BRACKETS = re.compile(
     rf"^{_GAP}*+(?:(?P<early>{_CLOCK}){_GAP}*+)?\[(?P<label>[^\n\[\]:]{{1,40}})\]{_GAP}*+:?{_GAP}*+(?=\S)", re.MULTILINE
 )
 _ALONE = re.compile(rf"{_BEFORE}{_NAME}(?:\*\*|__)?{_GAP}*$(?=\n)", re.MULTILINE)
+_STAMP = re.compile(rf"{_GAP}*+({_CLOCK}){_GAP}*\Z")
 _LINE = re.compile(rf"{_BEFORE}", re.MULTILINE)
 
 
@@ -55,6 +59,12 @@ def with_colon(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
 def with_tab(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
     """``Interviewer<tab>...``, also the rows of a table with a column of labels."""
     return _matches(_TAB, text)
+
+
+def with_dash(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
+    """``Interviewer – ...``; lists look like that too, so somebody has to ask, and only labels of roles are pointed at."""
+    hits = [hit for hit in _matches(_DASH, text) if is_speaker(hit.label)]
+    return iter(hits if interviewers({hit.label for hit in hits}) else [])
 
 
 def with_time(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
@@ -95,6 +105,23 @@ def in_bold(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
         yield Hit(begin, mark.start, talk, label, _time(before))
 
 
+def with_times_above(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The same labels, with the time that stands alone on the line above each, where the first one has that too."""
+    above = [_above(text, hit) for hit in hits]
+    if not above or above[0] is None:
+        return list(hits)
+    return [
+        replace(hit, begin=stamp.start(), time=seconds(stamp[1])) if stamp and hit.time is None else hit
+        for hit, stamp in zip(hits, above, strict=True)
+    ]
+
+
+def _above(text: str, hit: Hit) -> re.Match[str] | None:
+    """The line above a label, blank ones passed over, if it holds a time and nothing else."""
+    end = len(text[max(0, hit.begin - 80) : hit.begin].rstrip()) + max(0, hit.begin - 80)
+    return _STAMP.match(text, text.rfind("\n", 0, end) + 1, end)
+
+
 def _matches(pattern: re.Pattern[str], text: str, *, bracketed: bool = False) -> Iterator[Hit]:
     begin = 0
     while begin >= 0:  # each line is tried once: a search would try at every character
@@ -120,6 +147,7 @@ DETECTORS: dict[str, Detector] = {
     WITH_TIME: with_time,
     "label with colon": with_colon,
     "label with tab": with_tab,
+    "label with dash": with_dash,
     "bold label": in_bold,
     "label on its own line": on_own_line,
 }

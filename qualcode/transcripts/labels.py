@@ -60,6 +60,7 @@ _SMALL = frozenset(
     ]
 )
 _TITLES = re.compile(r"(?i)\b(?:mevr|mw|dhr|drs|dr|prof|hr|fr|mrs|mr|ms|ing|ir)\. ")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){1,4} ")
 _CODE = re.compile(r"^\w{0,12}\d{1,4}$")
 
 
@@ -105,7 +106,7 @@ def plausible(label: str, *, bracketed: bool = False) -> bool:
         return not _REMARKS.match(bare) and not bare[0].isdigit()
     if bare[0].islower():
         return bool(_CODE.match(bare))
-    if bare[-1] in ",;!-" or (bare[-1] == "?" and len(words) == 1) or ". " in _TITLES.sub("", bare):
+    if bare[-1] in ",;!-" or (bare[-1] == "?" and len(words) == 1) or ". " in _INITIALS.sub("", _TITLES.sub("", bare)):
         return False
     return all(not word[0].islower() or word.casefold() in _SMALL for word in words)
 
