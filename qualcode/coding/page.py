@@ -25,14 +25,15 @@ _FLAGS = range(0x1F1E6, 0x1F200)
 class Turn:
     """One stretch of one speaker on a page; a paragraph where nobody speaks.
 
-    `label` is what the text calls the speaker, `answer` the number of the question that it belongs to, `time` seconds
-    from the beginning.
+    `label` is what the text calls the speaker and `label_start` where it does, `answer` the number of the question that it
+    belongs to, `time` seconds from the beginning.
     """
 
     ordinal: int
     start: int
     end: int
     label: str = ""
+    label_start: int | None = None
     role: str | None = None
     person: str | None = None
     answer: int | None = None
@@ -48,7 +49,7 @@ class Turn:
 class Page:
     """A text with its turns, in order.
 
-    >>> page = Page("I: Kies je zelf?\\nL: Ja. Soms wel.", (Turn(0, 3, 16, "I", "interviewer"), Turn(1, 20, 33, "L", "leerling")))
+    >>> page = Page("I: Kies je zelf?\\nL: Ja. Soms wel.", (Turn(0, 3, 16, "I", 0, "interviewer"), Turn(1, 20, 33, "L", 17, "leerling")))
     >>> [page.text[start:end] for start, end in page.stretches("sentence")]
     ['Kies je zelf?', 'Ja.', 'Soms wel.']
     >>> page.at("turn", 25), page.words(20, 33)

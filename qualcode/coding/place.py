@@ -21,7 +21,7 @@ class Place:
     """The cursor, and where a selection began (None: nothing is selected). Both lie at the beginning of a `grain`.
 
     >>> from qualcode.coding.page import Page, Turn
-    >>> page = Page("Ja. Ze kiezen zelf. Soms.", (Turn(0, 0, 25, "L", "leerling"),))
+    >>> page = Page("Ja. Ze kiezen zelf. Soms.", (Turn(0, 0, 25, role="leerling"),))
     >>> place = select(page, step(page, Place(), "word", 2))
     >>> page.text[slice(*selection(page, place))]
     'kiezen'

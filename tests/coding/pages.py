@@ -22,7 +22,7 @@ def page_of(text: str, interviewer: str = "I") -> Page:
         label = match.group(1)
         answer += label == interviewer
         role = "interviewer" if label == interviewer else "leraar"
-        turns.append(Turn(len(turns), match.start(2), match.end(2), label, role, answer=max(answer, 0)))
+        turns.append(Turn(len(turns), match.start(2), match.end(2), label, match.start(), role, answer=max(answer, 0)))
     return Page(text, tuple(turns))
 
 
