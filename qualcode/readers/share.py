@@ -9,24 +9,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from html import unescape
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from qualcode.errors import QualcodeError
-from qualcode.readers.limits import Package, content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-_WORD = re.compile(r"\w+")
-_BROKEN = re.compile("(?:-|\u00ad|\u2010|\ufffe|\x02)\\s*\\n\\s*")
-#: Parts of a Word file and what people call what stands in them; what is not named here is no text of the document.
-_WORD_PARTS: Mapping[str, str] = {
-    "document": "body", "header": "header", "footer": "footer", "footnotes": "note", "endnotes": "note", "comments": "comment",
+#: Each suffix and the function that finds its words.
+_RAW: Mapping[str, str] = {
+    **dict.fromkeys((".docx", ".docm"), "rawpages:word_file"), ".odt": "rawpages:odt", ".rtf": "rawpages:rtf", ".pdf": "rawpages:pdf",
+    **dict.fromkeys((".txt", ".md", ".markdown"), "rawpages:plain"), **dict.fromkeys((".html", ".htm"), "rawpages:html"),
+    **dict.fromkeys((".srt", ".vtt"), "rawtalk:cues"), ".json": "rawtalk:transcript", ".otr": "rawtalk:otranscribe",
+    ".eaf": "rawtalk:elan", ".xml": "rawtalk:debate", **dict.fromkeys((".csv", ".tsv"), "rawcells:separated"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods"), "rawcells:workbook"), ".sav": "rawcells:by_library", ".zsav": "rawcells:by_library",
 }  # fmt: skip
-_TWICE = re.compile(rb"<mc:Fallback\b.*?</mc:Fallback>|<w:moveFrom(?: [^>]*)?>.*?</w:moveFrom>", re.DOTALL)
-_TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|(<w:(?:tab|br|cr)(?: [^>]*)?/>|</w:p>)")
+_WORD = re.compile(r"\w+")
 _TOLD, _FIRST_WORDS = 3, 6
 
 
@@ -53,11 +53,13 @@ def share(path: Path, text: str) -> Share | None:
     ...     share(file, "I: Wie kiest?")
     Share(share=0.42857142857142855, words=7, missing=('4 words of text: "R Wij kiezen zelf"',))
     """
-    raw = _RAW.get(path.suffix.lower())
-    if raw is None:
+    target = _RAW.get(path.suffix.lower())
+    if target is None:
         return None
+    module, _, function = target.partition(":")
+    raw = getattr(import_module(f"qualcode.readers.{module}"), function)
     try:
-        pieces = list(raw(path))
+        pieces: list[tuple[str, list[str]]] = list(raw(path))
     except QualcodeError:
         return None
     return _compared(pieces, text) if any(words for _, words in pieces) else None
@@ -68,13 +70,18 @@ def _compared(pieces: Sequence[tuple[str, list[str]]], text: str) -> Share:
     squeezed = "".join(_WORD.findall(text))
     total, lost = 0, 0
     missing: dict[str, list[str]] = {}
+    lost_runs: list[tuple[str, list[str]]] = []
     for kind, words in pieces:
         total += len(words)
-        for run in _runs(words, left):
-            if len("".join(run)) > 1 and _together(run, squeezed):
-                continue
-            lost += len(run)
-            missing.setdefault(kind, []).extend(run)
+        lost_runs += [
+            (kind, run) for run in _runs(words, left) if len("".join(run)) < 2 or not _together(run, squeezed)
+        ]
+    surplus = [word for word, count in left.items() if count > 0]
+    for kind, run in lost_runs:
+        words = [word for word in run if not _broken(word, surplus)]
+        if words:
+            lost += len(words)
+            missing.setdefault(kind, []).extend(words)
     told = tuple(
         f'{len(words)} word{"" if len(words) == 1 else "s"} of {kind}: "{" ".join(words[:_FIRST_WORDS])}"'
         for kind, words in list(missing.items())[:_TOLD]
@@ -102,50 +109,6 @@ def _together(run: Sequence[str], squeezed: str) -> bool:
     return len(run) <= _TOLD and len("".join(run)) >= 4 and "".join(run) in squeezed
 
 
-def _word_file(path: Path) -> Iterator[tuple[str, list[str]]]:
-    package = Package(content(path), path)
-    for part in package.names:
-        folder, _, file = part.rpartition("/")
-        kind = _WORD_PARTS.get(re.sub(r"\d*\.xml$", "", file))
-        if folder != "word" or kind is None:
-            continue
-        data = _TWICE.sub(b"", package.read(part))
-        pieces = (
-            found[1].decode("utf-8", "replace") if found[1] is not None else " " for found in _TEXT.finditer(data)
-        )
-        yield kind, _WORD.findall(unescape("".join(pieces)))
-
-
-def _pdf(path: Path) -> Iterator[tuple[str, list[str]]]:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(content(path))
-    except pypdfium2.PdfiumError:
-        return
-    try:
-        pages = [page.get_textpage().get_text_range() for page in document]
-    except pypdfium2.PdfiumError:
-        return
-    finally:
-        document.close()
-    for number, page in enumerate(pages, 1):
-        yield f"page {number}", _WORD.findall(_BROKEN.sub("", page.replace("\r", "")))
-
-
-def _plain(path: Path) -> Iterator[tuple[str, list[str]]]:
-    """UTF-8, else only the words of plain letters: those are the same in every code page."""
-    data = content(path)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        yield "text", _WORD.findall(data.decode("utf-16", "replace"))
-        return
-    try:
-        yield "text", _WORD.findall(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        if b"\0" not in data:
-            yield "text", re.findall(r"(?<![^\x00-\x7f])\b[A-Za-z0-9]+\b(?![^\x00-\x7f])", data.decode("latin-1"))
-
-
-_RAW: Mapping[str, Callable[[Path], Iterator[tuple[str, list[str]]]]] = {
-    ".docx": _word_file, ".docm": _word_file, ".pdf": _pdf, ".txt": _plain, ".md": _plain,
-}  # fmt: skip
+def _broken(word: str, surplus: Sequence[str]) -> bool:
+    """Whether this is a part of a word that stands whole in the text and not in the file: its parts were lines apart there."""
+    return len(word) > 2 and any(whole.startswith(word) or whole.endswith(word) for whole in surplus)

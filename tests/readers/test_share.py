@@ -68,5 +68,12 @@ def test_a_text_in_any_encoding_reaches_the_document_whole(tmp_path, encoding):
 
 
 def test_a_format_that_is_not_counted_has_no_share(tmp_path):
-    (tmp_path / "t.srt").write_text("1\n")
-    assert share(tmp_path / "t.srt", "x") is None
+    (tmp_path / "t.eigen").write_text("een twee")
+    assert share(tmp_path / "t.eigen", "x") is None
+
+
+def test_parts_of_a_word_are_not_missing_where_the_whole_word_is_in_the_text_and_not_in_the_file(tmp_path):
+    (tmp_path / "t.txt").write_text("de verant in kolom een woordelijkheid en de rest", encoding="utf-8")
+    found = share(tmp_path / "t.txt", "de verantwoordelijkheid in kolom een en de")
+    assert found is not None
+    assert found.missing == ('1 word of text: "rest"',)
