@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,39 +10,18 @@ from sqlalchemy import select
 from qualcode.errors import ProjectError, QualcodeError, Unreadable
 from qualcode.model import Coding, Segment
 from qualcode.report import FileReport
-from qualcode.store import alignment, codings, content, ids, intake, records, schema
+from qualcode.store import codings, content, ids, intake, records, schema
+from qualcode.store.carrying import Carried, carry
 from qualcode.store.changes import Op
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from qualcode.model import Document
     from qualcode.people.door import Door
     from qualcode.store.store import Store, Writer
 
-_CONTEXT = 32
-#: By how many signs of its surroundings one place must be more like the old one than another.
-_CLEARLY = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What became of one coding. `state`: exact, moved or review (then it stays with the earlier text).
-
-    `quote` is the coded text; `now` is what stands there in the new text: the same, or for one to be reviewed what the
-    passage became ("" where it is gone).
-    """
-
-    coding: str
-    code: str
-    coder: str
-    start: int
-    end: int
-    state: str
-    to: tuple[int, int] | None = None
-    quote: str = ""
-    now: str = ""
+__all__ = ["Carried", "Revised", "carry", "of_sheet", "revise"]
 
 
 @dataclass(frozen=True)
@@ -139,79 +117,6 @@ def _stored(store: Store, document: Document) -> list[Coding]:
         )
         for id_, layer, coder, round_, version, code, start, end, quote, origin, facets in rows
     ]  # fmt: skip
-
-
-def carry(codings: Sequence[Coding], old: str, new: str) -> tuple[Carried, ...]:
-    """What becomes of codings of the old text in the new one."""
-    start, end = _same_ends(old, new)
-    carried = [_carry(coding, old, new, start, end) for coding in codings]
-    if all(coding.to for coding in carried):
-        return tuple(carried)
-    blocks = alignment.aligned(old, new)
-    return tuple(coding if coding.to else replace(coding, now=_became(coding, old, new, blocks)) for coding in carried)
-
-
-def _same_ends(old: str, new: str) -> tuple[int, int]:
-    """How many signs at the start and how many at the end of two texts are the same; the two may overlap."""
-    most = min(len(old), len(new))
-    start = bisect_left(range(1, most + 1), True, key=lambda n: old[:n] != new[:n])
-    end = bisect_left(range(1, most + 1), True, key=lambda n: old[-n:] != new[-n:])
-    return start, end
-
-
-def _became(coding: Carried, old: str, new: str, blocks: alignment.Blocks) -> str:
-    """What the passage of a coding is in the new text, from the first to the last sign that came of it."""
-    spans = alignment.carried([(coding.start, coding.end)], blocks, len(old), len(new))
-    return new[spans[0][0] : spans[-1][1]] if spans else ""
-
-
-def _carry(coding: Coding, old: str, new: str, same: int, alike: int) -> Carried:
-    """Where the quote of a coding stands in the new text: in the part that did not change, or at the one place that fits.
-
-    The first `same` and the last `alike` signs of the two texts are the same, so what lies there needs no search.
-    """
-    s = coding.segment
-    said = Carried(coding.id, coding.code, coding.coder, s.start, s.end, "review", quote=s.quote)
-    before, after = old[max(0, s.start - _CONTEXT) : s.start], old[s.end : s.end + _CONTEXT]
-    shifted = s.start + len(new) - len(old)
-    if s.end <= same:
-        return _at(said, s.start)
-    if s.start >= len(old) - alike:
-        return _at(said, shifted)
-    if new[s.start : s.end] == s.quote and new[: s.start].endswith(before) and new[s.end :].startswith(after):
-        return _at(said, s.start)
-    places = list(_places(new, s.quote))
-    if len(places) > 1:
-        places = _best(new, places, len(s.quote), before, after)
-    return _at(said, places[0]) if len(places) == 1 else said
-
-
-def _at(coding: Carried, place: int) -> Carried:
-    state = "exact" if place == coding.start else "moved"
-    return replace(coding, state=state, to=(place, place + len(coding.quote)), now=coding.quote)
-
-
-def _places(text: str, quote: str) -> Iterable[int]:
-    at = text.find(quote)
-    while at >= 0:
-        yield at
-        at = text.find(quote, at + 1)
-
-
-def _best(text: str, places: list[int], length: int, before: str, after: str) -> list[int]:
-    """Of several places the one whose surroundings are clearly more like the old ones than any other's; else all."""
-
-    def alike(place: int) -> int:
-        left, right = text[max(0, place - _CONTEXT) : place], text[place + length : place + length + _CONTEXT]
-        return _common(left[::-1], before[::-1]) + _common(right, after)
-
-    ranked = sorted(places, key=alike, reverse=True)
-    clear = alike(ranked[0]) - alike(ranked[1]) >= _CLEARLY
-    return ranked[:1] if clear else places
-
-
-def _common(one: str, other: str) -> int:
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _moved(writer: Writer, stored: list[Coding], carried: tuple[Carried, ...], text: str, body: str) -> list[Op]:

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from qualcode.cli import app
 from qualcode.cli.running import run
-from qualcode.model import Coding, Segment
-from qualcode.store.revising import carry
 from tests.store.world import BEGIN, begun, coding, document
 
 #: Two sentences more, one passage said better; what is coded before them stays, what is behind moves.
 CORRECTED = BEGIN.replace("I: En u?", "Dat gaat goed. Meestal wel.\nI: En u?").replace(
     "Ik loop rond", "Ik loop wat rond"
 )
-
-
-def coded(place: int, end: int, text: str) -> Coding:
-    return Coding("c", "reading", "A", "main", "1.0.0", "ict", Segment("d", "r", place, end, text[place:end]))
 
 
 @pytest.fixture
@@ -79,34 +71,3 @@ def test_an_unknown_document_and_a_file_that_is_not_there_are_one_sentence(study
     assert "g9" in capsys.readouterr().err
     assert run(app, ["revise", "g1", "geen.txt"]) != 0
     assert "geen.txt" in capsys.readouterr().err
-
-
-def test_a_passage_that_is_gone_is_to_be_reviewed_and_nothing_stands_there():
-    text = "Eerst dit. Weg ermee. Dan dat."
-    (carried,) = carry([coded(11, 21, text)], text, "Eerst dit. Dan dat.")
-    assert (carried.state, carried.to, carried.quote) == ("review", None, "Weg ermee.")
-
-
-SIGNS = st.text(alphabet="ab. \n😀e\u0301", max_size=30)
-
-
-@given(SIGNS, SIGNS, SIGNS, SIGNS, st.booleans())
-def test_after_any_single_edit_outside_a_segment_it_is_never_to_be_reviewed(kept, cut, quote, put, before):
-    quote = quote or "a"
-    old, new = (cut + kept, put + kept) if before else (kept + cut, kept + put)
-    if before:
-        old, new, start = old + quote + kept, new + quote + kept, len(old)
-    else:
-        old, new, start = quote + old, quote + new, 0
-    (carried,) = carry([coded(start, start + len(quote), old)], old, new)
-    assert carried.state in ("exact", "moved")
-    assert carried.to is not None
-    assert new[slice(*carried.to)] == quote
-
-
-@given(SIGNS.filter(bool), st.data())
-def test_a_text_against_itself_is_all_exact(text, data):
-    start = data.draw(st.integers(0, len(text) - 1))
-    end = data.draw(st.integers(start + 1, len(text)))
-    (carried,) = carry([coded(start, end, text)], text, text)
-    assert (carried.state, carried.to) == ("exact", (start, end))
