@@ -15,6 +15,14 @@ NO_CHANCE = "agreement by chance is already complete"
 TOO_FEW_GROUPS = "fewer than 4 documents to resample"
 FRAGILE = "undefined without one of the documents"
 NO_DISAGREEMENT = "no disagreement at all: the interval has no width"
+FEW_READERS = "no document was read by two coders"
+NOTHING_MARKED = "nobody marked anything"
+ALL_MARKED = "no text was left unmarked"
+NOT_SHARED = "no text was marked by two coders"
+EXPERIMENTAL = (
+    "experimental with more than two coders: the original equation for pairing a unit with itself was not seen, "
+    "the printed example is reproduced by the square of the mean"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +31,10 @@ class Estimate:
 
     `value` is NaN where the coefficient is undefined, with the reason in `note`. `se`, `low`, `high` and `confidence`
     are NaN where no interval was asked for or none can be had; `method` names how the interval was made. `units` counts
-    the units with at least two readings, `coders` those who read one of them. `observed` and `expected` are what the
-    value is made of: agreement for the kappas and AC, disagreement for alpha, NaN where there is no such thing.
+    the units with at least two readings, `coders` those who read one of them; for marked spans `units` counts the spans.
+    `observed` and `expected` are what the value is made of: agreement for the kappas and AC, disagreement for alpha, NaN
+    where there is no such thing. `coverage` is the share of the text that a coefficient of marked spans looks at, NaN for
+    those that look at all of it.
     """
 
     value: float
@@ -38,3 +48,4 @@ class Estimate:
     observed: float = NAN
     expected: float = NAN
     note: str = ""
+    coverage: float = NAN
