@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from qualcode.report import Added, ImportReport
     from qualcode.store.changes import Change
 
+    Key = str | Path | None
+
 
 class Project(Contents):
     """A study in one file or one database.
 
-    Open one with `Project.open`, make one with `Project.create`; both are context managers.
+    Open one with `Project.open`, make one with `Project.create`; both are context managers. What `add_...` is given may
+    hold no names of a key: of the one that is registered (`set(key=...)`), or that is named as `key`, unless `raw` says
+    why they may stand there, which history keeps.
 
     Parameters
     ----------
@@ -100,57 +104,63 @@ class Project(Contents):
         """Agree on settings of the study."""
         return adding.settings(self._store, settings)
 
-    def add_codebook(self, source: Codebook | str | Path) -> Added:
+    def add_codebook(self, source: Codebook | str | Path, *, key: Key = None, raw: str | None = None) -> Added:
         """Store a version of the codebook; one that was used is never replaced, but its wording may be mended."""
-        return adding.codebook(self._store, source)
+        return adding.codebook(self._store, source, door.of(self._store, key, raw))
 
-    def add_waves(self, names: Iterable[str]) -> Added:
+    def add_waves(self, names: Iterable[str], *, key: Key = None, raw: str | None = None) -> Added:
         """Declare the waves, in the order of time."""
-        return adding.waves(self._store, names)
+        return adding.waves(self._store, names, door.of(self._store, key, raw))
 
-    def add_cases(self, source: Any, *, revive: bool = True) -> Added:
+    def add_cases(self, source: Any, *, revive: bool = True, key: Key = None, raw: str | None = None) -> Added:
         """Add the cases and attributes of a sheet (`qualcode.sheets.cases`)."""
-        return adding.sheet(self._store, "cases", source, self.known(), revive)
+        return adding.sheet(self._store, "cases", source, self.known(), revive, door.of(self._store, key, raw))
 
-    def add_persons(self, source: Any, *, revive: bool = True) -> Added:
+    def add_persons(self, source: Any, *, revive: bool = True, key: Key = None, raw: str | None = None) -> Added:
         """Add the persons and attributes of a sheet (`qualcode.sheets.persons`)."""
-        return adding.sheet(self._store, "persons", source, self.known(), revive)
+        return adding.sheet(self._store, "persons", source, self.known(), revive, door.of(self._store, key, raw))
 
-    def add_speakers(self, source: Any, *, revive: bool = True) -> Added:
+    def add_speakers(self, source: Any, *, revive: bool = True, key: Key = None, raw: str | None = None) -> Added:
         """Say who each label stands for (`qualcode.sheets.speakers`)."""
-        return adding.sheet(self._store, "speakers", source, self.known(), revive)
+        return adding.sheet(self._store, "speakers", source, self.known(), revive, door.of(self._store, key, raw))
 
-    def add_instruments(self, source: str | Path, *, revive: bool = True) -> Added:
+    def add_instruments(
+        self, source: str | Path, *, revive: bool = True, key: Key = None, raw: str | None = None
+    ) -> Added:
         """Add what the interview guides ask (`qualcode.sheets.instruments`)."""
-        return adding.sheet(self._store, "instruments", source, self.known(), revive)
+        return adding.sheet(self._store, "instruments", source, self.known(), revive, door.of(self._store, key, raw))
 
-    def add_asked(self, source: Any, *, revive: bool = True) -> Added:
+    def add_asked(self, source: Any, *, revive: bool = True, key: Key = None, raw: str | None = None) -> Added:
         """Say what a conversation asked otherwise than its guide (`qualcode.sheets.asked`)."""
-        return adding.sheet(self._store, "asked", source, self.known(), revive)
+        return adding.sheet(self._store, "asked", source, self.known(), revive, door.of(self._store, key, raw))
 
-    def add_coverage(self, source: Any, *, revive: bool = True) -> Added:
+    def add_coverage(self, source: Any, *, revive: bool = True, key: Key = None, raw: str | None = None) -> Added:
         """Say who was given, has begun, has finished what (`qualcode.sheets.coverage`)."""
-        return adding.sheet(self._store, "coverage", source, self.known(), revive)
+        return adding.sheet(self._store, "coverage", source, self.known(), revive, door.of(self._store, key, raw))
 
-    def add_decisions(self, source: Any, *, revive: bool = True) -> Added:
+    def add_decisions(self, source: Any, *, revive: bool = True, key: Key = None, raw: str | None = None) -> Added:
         """Add what meetings decided (`qualcode.sheets.decisions`)."""
-        return adding.sheet(self._store, "decisions", source, self.known(), revive)
+        return adding.sheet(self._store, "decisions", source, self.known(), revive, door.of(self._store, key, raw))
 
-    def add_codings(self, source: Any, *, revive: bool = True) -> Added:
+    def add_codings(self, source: Any, *, revive: bool = True, key: Key = None, raw: str | None = None) -> Added:
         """Add the codings of a sheet (`qualcode.sheets.codings`) or a list of `model.Coding`, as one change.
 
         `revive=False` leaves out what was removed since, as a rebuilding must; an explicit add brings it back.
         """
-        return adding.codings_of(self._store, source, self.known(), revive)
+        return adding.codings_of(self._store, source, self.known(), revive, door.of(self._store, key, raw))
 
-    def add_survey(self, source: Any, *, respondent: str | None = None, documents: Sequence[str] = ()) -> Added:
+    def add_survey(
+        self, source: Any, *, respondent: str | None = None, documents: Sequence[str] = (), key: Key = None,
+        raw: str | None = None,
+    ) -> Added:  # fmt: skip
         """Add a sheet of answers, a row a respondent (ids in column `respondent`, else the first); `documents`: open ones to code."""
-        return adding.survey(self._store, source, respondent, documents, self.known())
+        guard = door.of(self._store, key, raw)
+        return adding.survey(self._store, source, respondent, documents, self.known(), guard)
 
     def add_documents(
         self, paths_or_sheet: Any, *, case: str | None = None, wave: str | None = None, kind: str | None = None,
         instrument: str | None = None, language: str | None = None, speakers: Mapping[str, str] | None = None,
-        progress: intake.Progress | None = None, key: str | Path | None = None, raw: str | None = None,
+        progress: intake.Progress | None = None, key: Key = None, raw: str | None = None,
     ) -> ImportReport:  # fmt: skip
         """Read files into documents with their turns; a file that was seen before is known, a bad one is a row of the report.
 
@@ -168,7 +178,8 @@ class Project(Contents):
             Refuse files that hold names of this key (unsaid: of the project's); `raw` says why they may, and is kept.
         """
         said = {"case": case, "wave": wave, "kind": kind, "instrument": instrument, "language": language}
-        return adding.documents(self._store, paths_or_sheet, said, speakers, progress, self.known(), key, raw)
+        guard = door.of(self._store, key, raw)
+        return adding.documents(self._store, paths_or_sheet, said, speakers, progress, self.known(), guard)
 
     def look(self, paths_or_sheet: Any, *, progress: intake.Progress | None = None) -> ImportReport:
         """Read files and store nothing: words, turns, who speaks how often, and labels that were probably typed wrongly."""

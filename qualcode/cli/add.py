@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.opening import opened
-from qualcode.cli.options import on_project
+from qualcode.cli.options import at_the_door, in_language, on_project
 from qualcode.cli.showing import progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from qualcode.report import ImportReport
 
 SHEETS = {
     "cases": "Schools, boards, teams: case, name, kind, parent, consent, attributes.",
@@ -34,10 +41,11 @@ def _sheet(what: str, line: str) -> click.Command:
     @click.command(what, help=f"{line} FILE is a .csv or .xlsx with these columns.", short_help=line)
     @click.argument("files", nargs=-1, required=True, metavar="FILE...")
     @on_project
-    def command(files: tuple[str, ...], project: str | None) -> None:
+    @at_the_door
+    def command(files: tuple[str, ...], project: str | None, key: str | None, raw: str | None) -> None:
         with opened(project) as study:
             for file in files:
-                click.echo(getattr(study, f"add_{what}")(file))
+                click.echo(getattr(study, f"add_{what}")(file, key=key, raw=raw))
 
     return command
 
@@ -56,21 +64,57 @@ for _what, _line in SHEETS.items():
 )
 @click.option("--instrument", help="The guide that was used.")
 @click.option("--language", help="The language that is spoken in them.")
-@click.option("--key", metavar="KEY", help="Refuse files that hold names of this key; else the key of the project.")
-@click.option("--raw", metavar="WHY", help="Take files although names stand in them; history keeps why.")
+@at_the_door
 @click.option(
     "--look", is_flag=True, help="Store nothing: who speaks how often, labels typed wrongly, what is left out."
 )
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write the report to a file; its suffix says as what (.html, .csv ...)."
+)
+@click.option("--speakers", metavar="FILE", help="Write a sheet of speakers (.csv) to fill in: a row a label and file.")
+@in_language
 @click.pass_context
-def documents(ctx: click.Context, /, files: tuple[str, ...], project: str | None, look: bool, **said: Any) -> None:
-    """Add transcripts and case documents; a file that cannot be read is named and the others are taken."""
-    failed = 0
-    with opened(project) as study, progress("documents") as bar:
+def documents(
+    ctx: click.Context, /, files: tuple[str, ...], project: str | None, look: bool, output: str | None, speakers: str | None,
+    lang: str, **said: Any,
+) -> None:  # fmt: skip
+    """Add transcripts and case documents; a file that cannot be read is named and the others are taken.
+
+    With --look no project is needed.
+    """
+    from qualcode.report import ImportReport
+
+    reports: list[ImportReport] = []
+    with _looking(project) if look else _adding(project, said) as one, progress("documents") as bar:
         for given in _together(files):
-            report = study.look(given, progress=bar) if look else study.add_documents(given, progress=bar, **said)
-            failed += len(report.failed)
-            click.echo(report)
-    ctx.exit(1 if failed else 0)
+            reports.append(one(given, progress=bar))
+            if not look:
+                click.echo(reports[-1])
+    report = ImportReport(tuple(file for part in reports for file in part.files))
+    if look:
+        click.echo(report)
+    for path, write in ((output, partial(report.write, lang=lang)), (speakers, report.write_speakers)):
+        if path:
+            click.echo(f"Written: {write(path)}", err=True)
+    ctx.exit(1 if report.failed else 0)
+
+
+@contextmanager
+def _adding(project: str | None, said: Mapping[str, Any]) -> Iterator[Callable[..., ImportReport]]:
+    with opened(project) as study:
+        yield partial(study.add_documents, **said)
+
+
+@contextmanager
+def _looking(project: str | None) -> Iterator[Callable[..., ImportReport]]:
+    """Looking needs no project; one that is named, or is the only one here, knows what a sheet of documents may say."""
+    if project is None and len([path for path in Path.cwd().glob("*.qualcode") if path.is_file()]) != 1:
+        from qualcode.looking import look
+
+        yield look
+        return
+    with opened(project) as study:
+        yield study.look
 
 
 def _together(files: tuple[str, ...]) -> list[Any]:
@@ -89,19 +133,21 @@ def _together(files: tuple[str, ...]) -> list[Any]:
 @click.option(
     "--documents", multiple=True, metavar="COLUMN", help="Open answers to be coded, a document each; may be repeated."
 )
-def survey(file: str, project: str | None, respondent: str | None, documents: tuple[str, ...]) -> None:
+@at_the_door
+def survey(file: str, project: str | None, respondent: str | None, documents: tuple[str, ...], **guard: Any) -> None:
     """Add answers to a questionnaire, a row a respondent; a column named `case` or `school` says where open answers belong."""
     with opened(project) as study:
-        click.echo(study.add_survey(file, respondent=respondent, documents=documents))
+        click.echo(study.add_survey(file, respondent=respondent, documents=documents, **guard))
 
 
 @add.command(short_help="Waves of data collection, in the order of time.")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @on_project
-def waves(names: tuple[str, ...], project: str | None) -> None:
+@at_the_door
+def waves(names: tuple[str, ...], project: str | None, **guard: Any) -> None:
     """Declare waves of data collection, in the order of time."""
     with opened(project) as study:
-        click.echo(study.add_waves(names))
+        click.echo(study.add_waves(names, **guard))
 
 
 @click.command("import")

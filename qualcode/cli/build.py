@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 @click.argument("study", type=click.Path(), default="study.yaml")
 @click.option("--project", type=click.Path(), help="Make the project here rather than where the study file says.")
 @click.option("--again", is_flag=True, help="Write every table again, also where nothing changed.")
+@click.option("--raw", metavar="WHY", help="Take what holds names of the key; history keeps why.")
 @click.pass_context
-def build(ctx: click.Context, study: str, project: str | None, again: bool) -> None:
+def build(ctx: click.Context, study: str, project: str | None, again: bool, raw: str | None) -> None:
     """Make a project and its tables from a study file. The second time nothing is done that was done before."""
-    report = _built(ctx, study, project, again)
+    report = _built(ctx, study, project, again, raw)
     click.echo(report)
     ctx.exit(1 if report.problems else 0)
 
@@ -69,13 +70,15 @@ def tables(ctx: click.Context, /, recipes: str, folder: str, again: bool, projec
     ctx.exit(1 if any(file.status == "failed" for file in made) else 0)
 
 
-def _built(ctx: click.Context, study: str | Path, project: str | None, again: bool) -> BuildReport:
+def _built(
+    ctx: click.Context, study: str | Path, project: str | None, again: bool, raw: str | None = None
+) -> BuildReport:
     """Build with a bar; interrupted, it says that it can be run again."""
     from qualcode.study.build import build as build_study
 
     try:
         with progress("study") as bar:
-            return build_study(study, progress=bar, project=project, again=again)
+            return build_study(study, progress=bar, project=project, again=again, raw=raw)
     except KeyboardInterrupt:
         click.secho("Interrupted; every finished step stands. Run the same command to go on.", fg="red", err=True)
         ctx.exit(INTERRUPTED)

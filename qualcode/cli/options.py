@@ -48,6 +48,13 @@ def as_coder(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def at_the_door(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--key``, ``--raw``: names of which key are refused, and why they may come in."""
+    raw = click.option("--raw", metavar="WHY", help="Take what holds names of the key; history keeps why.")
+    key = click.option("--key", metavar="KEY", help="Refuse names of this key; else of the key of the project.")
+    return key(raw(command))
+
+
 def shown(command: Callable[..., Any]) -> Callable[..., Any]:
     """``-o``, ``--format``, ``--audience``, ``--caption``, ``--lang``: what becomes of a table."""
     options: list[Wrapper] = [

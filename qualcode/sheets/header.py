@@ -57,6 +57,14 @@ def lines(sheet: Sheet, fields: Sequence[Field], found: Found, *, others: str = 
             yield Line(row.number, values, rest)
 
 
+def meant(sheet: Sheet, fields: Sequence[Field]) -> dict[str, str]:
+    """Each column of a sheet that stands for a field, with that field."""
+    from qualcode.sheets.faults import Found
+
+    heads = _heads(sheet, fields, Found(sheet.name), ".+")
+    return {column: name for column, (name, is_field) in heads.items() if is_field}
+
+
 def _heads(sheet: Sheet, fields: Sequence[Field], found: Found, others: str) -> dict[str, tuple[str, bool]]:
     """Each column and what it stands for: a field, or another thing of its own name."""
     written = {column: _plain(column) for column in sheet.columns if column.strip() and not column.startswith("#")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from qualcode.store import answers, books, codings, door, history, ids, intake, 
 
 if TYPE_CHECKING:
     from qualcode.codebook import Codebook
+    from qualcode.people.door import Door
     from qualcode.readers.sheets import Sheet
     from qualcode.sheets.known import Known
     from qualcode.store.changes import Change
@@ -49,7 +50,7 @@ def settings(store: Store, given: Mapping[str, Any]) -> Added:
     if given.get("key") is not None:
         from qualcode.people.door import registered
 
-        given = {**given, "key": registered(given["key"])}
+        given = {**given, "key": registered(given["key"], store.path.parent if store.path is not None else None)}
     with store.writing() as writer:
         stands = records.current(writer.connection, "setting", given)
         rows = {
@@ -64,10 +65,11 @@ def settings(store: Store, given: Mapping[str, Any]) -> Added:
     return Added("settings", new, len(given) - new)
 
 
-def waves(store: Store, names: Iterable[str]) -> Added:
+def waves(store: Store, names: Iterable[str], guard: Door | None = None) -> Added:
     """The waves in the order of time."""
     rows = {name: {"name": name, "place": place} for place, name in enumerate(names)}
-    return records.save(store, "add waves", "waves", {"wave": rows})
+    entry = door.of_texts(guard, "waves", ((f"wave {place}", name) for place, name in enumerate(rows, 1)))
+    return records.save(store, "add waves", "waves", {"wave": rows}, entry=entry)
 
 
 def freeze(store: Store, name: str) -> dict[str, int]:
@@ -85,9 +87,10 @@ def freeze(store: Store, name: str) -> dict[str, int]:
 # --- codebooks -----------------------------------------------------------------------------------------------------
 
 
-def codebook(store: Store, source: Codebook | str | Path) -> Added:
+def codebook(store: Store, source: Codebook | str | Path, guard: Door | None = None) -> Added:
     """A version of the codebook, with those it grew from. A version that was used keeps what its codes mean."""
     book, yaml = _loaded(source)
+    entry = door.of_texts(guard, f"codebook {books.row_of(book)}", _lines(yaml))
     rows = {books.row_of(b): _values(b, yaml if b is book else "") for b in (*book.earlier, book)}
     with store.writing() as writer:
         stands = records.current(writer.connection, "codebook", rows)
@@ -98,7 +101,7 @@ def codebook(store: Store, source: Codebook | str | Path) -> Added:
                 values.pop("yaml", None)  # the same book in another layout
         done = records.put(writer.connection, "codebook", rows)
         if done.ops:
-            writer.record("add codebook", f"codebook {books.row_of(book)}", done.ops)
+            writer.record("add codebook", f"codebook {books.row_of(book)}{entry.let_in()}", done.ops)
     return Added("codebook", done.added, done.known, tuple(done.changed))
 
 
@@ -111,6 +114,11 @@ def _loaded(source: Codebook | str | Path) -> tuple[Codebook, str]:
     from qualcode.codebook.file import dumps
 
     return source, dumps(source)
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a file, by their number."""
+    return ((f"line {number}", line) for number, line in enumerate(text.splitlines(), 1))
 
 
 def _values(book: Codebook, yaml: str) -> dict[str, Any]:
@@ -133,26 +141,32 @@ def _refuse_other_meaning(row: str, old: Codebook, new: Codebook) -> None:
 # --- sheets --------------------------------------------------------------------------------------------------------
 
 
-def sheet(store: Store, what: str, source: Any, known: Known, revive: bool) -> Added:
+def sheet(store: Store, what: str, source: Any, known: Known, revive: bool, guard: Door | None = None) -> Added:
     """One sheet of records as one change."""
     if what == "instruments":
-        from qualcode.sheets.instruments import read_instruments
-
-        return records.save(
-            store, "add instruments", "instruments", {"topic": records.topics(read_instruments(source, known))},
-            revive=revive,
-        )  # fmt: skip
+        return _instruments(store, source, known, revive, guard)
     from qualcode.readers.sheets import read_sheet
 
     read = read_sheet(source, name=what)
+    entry = door.of_sheet(guard, what, read)
     said = (*read.changed, *(f"left out {left}" for left in read.left_out))
     if what == "coverage":
         added = _coverage(store, read, known, revive)
     elif what == "speakers":
-        added = _speakers(store, read, known, revive)
+        added = _speakers(store, read, known, revive, entry)
     else:
-        added = records.save(store, f"add {what}", what, _ROWS[what](read, known), revive=revive)
+        added = records.save(store, f"add {what}", what, _ROWS[what](read, known), revive=revive, entry=entry)
     return Added(added.what, added.added, added.known, (*said, *added.changed))
+
+
+def _instruments(store: Store, source: Any, known: Known, revive: bool, guard: Door | None) -> Added:
+    from qualcode.sheets.instruments import read_instruments
+
+    topics = read_instruments(source, known)
+    named = ((f"topic {at}", f"{t.instrument}\n{t.topic}") for at, t in enumerate(topics, 1))
+    entry = door.of_texts(guard, "instruments", named)
+    rows = {"topic": records.topics(topics)}
+    return records.save(store, "add instruments", "instruments", rows, revive=revive, entry=entry)
 
 
 def _case_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
@@ -189,12 +203,12 @@ _ROWS: dict[str, Callable[[Sheet, Known], dict[str, records.Rows]]] = {
 }
 
 
-def _speakers(store: Store, read: Sheet, known: Known, revive: bool) -> Added:
+def _speakers(store: Store, read: Sheet, known: Known, revive: bool, entry: door.Entry) -> Added:
     from qualcode.sheets.speakers import read_speakers
 
     lines: list[str] = []
     rows = {"speaker": records.speakers(read_speakers(read, known, lines))}
-    added = records.save(store, "add speakers", "speakers", rows, revive=revive)
+    added = records.save(store, "add speakers", "speakers", rows, revive=revive, entry=entry)
     return Added(added.what, added.added, added.known, (*lines, *added.changed))
 
 
@@ -208,22 +222,28 @@ def _coverage(store: Store, read: Sheet, known: Known, revive: bool) -> Added:
     return Added(added.what, added.added, added.known, (*lines, *added.changed))
 
 
-def codings_of(store: Store, source: Any, known: Known, revive: bool) -> Added:
-    """The codings of a sheet or a list of records."""
+def codings_of(store: Store, source: Any, known: Known, revive: bool, guard: Door | None = None) -> Added:
+    """The codings of a sheet or a list of records; of both the memos pass the door, for quotes stand in the project."""
     if isinstance(source, Sequence) and source and all(isinstance(item, Coding) for item in source):
-        return codings.add(store, source, revive=revive)
+        memos = ((f"memo of coding {number}", coding.memo) for number, coding in enumerate(source, 1))
+        return codings.add(store, source, revive=revive, entry=door.of_texts(guard, "codings", memos))
     from qualcode.readers.sheets import read_sheet
     from qualcode.sheets.codings import read_codings
 
-    found = read_codings(read_sheet(source, name="codings"), known)
-    return codings.add(store, found.codings, revive=revive, changed=found.changed)
+    sheet = read_sheet(source, name="codings")
+    entry = door.of_sheet(guard, "codings", sheet)
+    found = read_codings(sheet, known)
+    return codings.add(store, found.codings, revive=revive, changed=found.changed, entry=entry)
 
 
-def survey(store: Store, source: Any, respondent: str | None, documents: Sequence[str], known: Known) -> Added:
+def survey(
+    store: Store, source: Any, respondent: str | None, documents: Sequence[str], known: Known, guard: Door | None = None
+) -> Added:
     """Answers, one row a respondent; those of the columns `documents` also as documents to be coded."""
     from qualcode.readers.sheets import read_sheet
 
     read = read_sheet(source, name="survey")
+    entry = door.of_sheet(guard, "survey", read)
     column = respondent or (read.columns[0] if read.columns else "")
     if column not in read.columns:
         raise CallError(f'{read.name} has no column "{column}".{did_you_mean(column, read.columns)}')
@@ -238,10 +258,10 @@ def survey(store: Store, source: Any, respondent: str | None, documents: Sequenc
             raise CallError(f'{read.where(row)}: the respondent "{who}" stands there twice.')
         rows[key] = {"source": read.name, "respondent": who, "answers": values}
     found = answers.answers_of(read, column, documents, known)
-    added = records.save(store, "add survey", "survey", {"survey": rows})
+    added = records.save(store, "add survey", "survey", {"survey": rows}, entry=entry)
     said = [*read.changed, *(f"left out {line}" for line in read.left_out)]
     if found:
-        report = intake.store_found(store, found, door.of(store))
+        report = intake.store_found(store, found, guard)
         said.append(f"answers as documents: {len(report.added)} added, {len(report.known)} known")
         said += [f"left out {file.path}: {file.problem}" for file in report.failed]
     return Added(added.what, added.added, added.known, (*added.changed, *said))
@@ -252,13 +272,12 @@ def survey(store: Store, source: Any, respondent: str | None, documents: Sequenc
 
 def documents(
     store: Store, source: Any, said: Mapping[str, str | None], speakers: Mapping[str, str] | None,
-    progress: intake.Progress | None, known: Known, key: str | Path | None = None, raw: str | None = None,
+    progress: intake.Progress | None, known: Known, guard: Door | None = None,
 ) -> ImportReport:  # fmt: skip
     """Files, or a sheet that names them. At the door names of a key are looked for."""
-    at_the_door = door.of(store, key, raw)
     files = files_meant(source, said, known)
-    report = intake.add(store, [file for file in files if not file.revises], speakers, progress, at_the_door)
-    revised = [revising.of_sheet(store, file, at_the_door) for file in files if file.revises]
+    report = intake.add(store, [file for file in files if not file.revises], speakers, progress, guard)
+    revised = [revising.of_sheet(store, file, guard) for file in files if file.revises]
     return ImportReport((*report.files, *revised))
 
 

@@ -20,12 +20,20 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.model import Coding
+    from qualcode.store.door import Entry
     from qualcode.store.store import Store, Writer
 
 _LOOKED_UP_ONE_BY_ONE = 20_000
 
 
-def add(store: Store, codings: Sequence[Coding], *, revive: bool = True, changed: Sequence[str] = ()) -> Added:
+def add(
+    store: Store,
+    codings: Sequence[Coding],
+    *,
+    revive: bool = True,
+    changed: Sequence[str] = (),
+    entry: Entry | None = None,
+) -> Added:
     """Write codings as one change. Equal ones that stand already are known.
 
     A reading that was finished takes no more codings: while it is open to its partner this is refused; once all have
@@ -39,7 +47,8 @@ def add(store: Store, codings: Sequence[Coding], *, revive: bool = True, changed
         store_content(writer, [coding for coding in codings if coding.id in ops])
         memos = records.put(writer.connection, "memo", memo_rows(coding for coding in codings if coding.id in ops))
         if ops or memos.ops:
-            writer.record("add codings", f"codings: {len(ops)} added", [*ops.values(), *memos.ops])
+            raw = entry.let_in() if entry is not None else ""
+            writer.record("add codings", f"codings: {len(ops)} added{raw}", [*ops.values(), *memos.ops])
     return Added("codings", len(ops), known, (*changed, *undated, *moved, *stays))
 
 

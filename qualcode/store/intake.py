@@ -157,7 +157,7 @@ def _place(
             f'qualcode revise "{item.file.name}" {item.file.path.name}. If it is another document, give the file another name.'
         )
         return replace(item.report, status="failed", document=taken, problem=problem), []
-    refusal = door.refusal(item.text, _stored_name(item.file.shown)) if door is not None else ""
+    refusal = door.refusal(item.text, _stored_name(item.file.shown), said.values()) if door is not None else ""
     if refusal:
         return replace(item.report, status="failed", problem=refusal), []
     return _new(writer, known, item, said, speakers)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.model import Asked, Attribute, Case, Coverage, Decision, Document, Person, Speaker, Topic
+    from qualcode.store.door import Entry
     from qualcode.store.store import Store
 
 #: Values of rows by their key.
@@ -100,8 +101,10 @@ def seen_by(connection: Connection, kind: str, row: str) -> tuple[str, ...]:
     return tuple(connection.execute(wanted.where(o.kind == kind, o.row == row, o.op == "add", c.force == 1)).scalars())
 
 
-def save(store: Store, verb: str, what: str, kinds: Mapping[str, Rows], *, revive: bool = True) -> Added:
-    """Write rows of one or more kinds as one change; nothing new writes no change."""
+def save(
+    store: Store, verb: str, what: str, kinds: Mapping[str, Rows], *, revive: bool = True, entry: Entry | None = None
+) -> Added:
+    """Write rows of one or more kinds as one change; nothing new writes no change. What is new must pass the door."""
     with store.writing() as writer:
         parts = [put(writer.connection, kind, rows, revive=revive) for kind, rows in kinds.items()]
         ops = [op for part in parts for op in part.ops]
@@ -109,7 +112,8 @@ def save(store: Store, verb: str, what: str, kinds: Mapping[str, Rows], *, reviv
         added, known = parts[0].added, parts[0].known
         if ops:
             more = max(0, len(ops) - added)
-            writer.record(verb, f"{what}: {added} added" + (f", {more} other values" if more else ""), ops)
+            raw = entry.let_in() if entry is not None else ""
+            writer.record(verb, f"{what}: {added} added" + (f", {more} other values" if more else "") + raw, ops)
     return Added(what, added, known, lines)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import StudyFaults
+from qualcode.errors import NotHere, StudyFaults
 from qualcode.model import Problem
 from qualcode.report import Added
 from qualcode.study.file import SHEETS, Study, read_study
+from qualcode.study.keyplace import warnings
 from qualcode.study.ledger import Ledger, sign, sign_of
 from qualcode.study.recipes import read_recipes
 from qualcode.study.tables import Made, render
@@ -72,6 +74,7 @@ def build(
     progress: Progress | None = None,
     project: str | Path | None = None,
     again: bool = False,
+    raw: str | None = None,
 ) -> BuildReport:
     """Make a project and its tables from a study file.
 
@@ -88,6 +91,8 @@ def build(
         Another place for the project; the tables are written beside it.
     again
         Write every table again.
+    raw
+        Why names of the key may stand in what is new, or why nobody need look for them; history keeps it.
 
     Raises
     ------
@@ -101,7 +106,7 @@ def build(
     with _opened(place, study) as made:
         before = dict(made.state)
         inputs = _inputs(study)
-        steps = _done_before(made, inputs, folder) or tuple(_steps(made, study, progress or _silent))
+        steps = _done_before(made, inputs, folder) or tuple(_steps(made, study, progress or _silent, raw))
         tables = render(made, recipes, folder, again=again, progress=progress) if recipes else []
         _note(made, inputs, folder, steps)
         changed = dict(made.state) != before or any(table.status in ("written", "kept") for table in tables)
@@ -136,7 +141,8 @@ def _inputs(study: Study) -> str:
     from qualcode.readers.sheets import read_sheet
     from qualcode.sheets.documents import files_named
 
-    files = [study.path, *study.codebooks, *(path for sheet in SHEETS for path in study.sheets.get(sheet, ()))]
+    files = [study.path, *([study.key_file] if study.key_file else []), *study.codebooks]
+    files += [path for sheet in SHEETS for path in study.sheets.get(sheet, ())]
     for path in study.sheets.get("documents", ()):
         files.extend(files_named(read_sheet(path), path.parent))
     return sign({"files": [str(path) for path in files], "content": sign_of(files), "version": __version__})
@@ -146,36 +152,61 @@ def _silent(step: str, done: int, total: int) -> None:
     """No bar."""
 
 
-def _steps(project: Project, study: Study, progress: Progress) -> Iterator[Step]:
+def _steps(project: Project, study: Study, progress: Progress, raw: str | None) -> Iterator[Step]:
     """The steps in the order in which each may name what came before."""
     todo = [(sheet, path) for sheet in SHEETS for path in study.sheets.get(sheet, ())]
     total = len(study.codebooks) + len(todo) + 2
     progress("settings", 0, total)
     yield _step("settings", study.path, project.set(**study.settings))
-    yield _step("waves", study.path, project.add_waves(study.waves))
+    if study.key:
+        yield _guarded(project, study, raw)
+    yield _step("waves", study.path, project.add_waves(study.waves, raw=raw))
     for at, path in enumerate(study.codebooks, 2):
         progress(path.name, at, total)
-        yield _step("codebook", path, project.add_codebook(path))
+        yield _step("codebook", path, project.add_codebook(path, raw=raw))
     sheets: set[str] = set()
     for at, (what, path) in enumerate(todo, 2 + len(study.codebooks)):
         progress(path.name, at, total)
-        yield _step(what, path, _added(project, what, path, progress, sheets))
+        yield _step(what, path, _added(project, what, path, progress, sheets, raw))
     yield from _in_no_sheet(project, sheets)
     progress("", total, total)
 
 
-def _added(project: Project, what: str, path: Path, progress: Progress, sheets: set[str]) -> Any:
+def _guarded(project: Project, study: Study, raw: str | None) -> Step:
+    """Let the key of the study guard the project from here on: whatever is new must hold none of its names.
+
+    Raises
+    ------
+    NotHere
+        The key is not on this computer, the project does not know it yet, and no reason was given.
+    """
+    name = Path(study.key).name
+    stands = project.settings.get("key")
+    if study.key_file is None:
+        if not stands and raw is None:
+            raise NotHere(
+                f"The key {study.key} that {study.path.name} names is not here, so that nobody can tell whether names stand "
+                "in the files. Get it, or say why names need not be looked for (--raw WHY)."
+            )
+        return Step("pseudonyms", name, said=("the key is not here: only what was looked through before comes in",))
+    written = Path(study.key).expanduser()
+    place = study.key if written.is_absolute() else os.path.relpath(study.key_file)
+    added = project.set(key=place)
+    return Step("pseudonyms", name, added.added, added.known, tuple(warnings(study.key_file)))
+
+
+def _added(project: Project, what: str, path: Path, progress: Progress, sheets: set[str], raw: str | None) -> Any:
     """Add one sheet. What was removed since is not brought back: only an explicit `add` does that."""
     if what == "documents":
-        return project.add_documents(path, progress=progress)
+        return project.add_documents(path, progress=progress, raw=raw)
     if what == "forget":
         return _forgotten(project, path)
     if what == "codings":
-        return _coded(project, path, sheets)
-    return getattr(project, f"add_{what}")(path, revive=False)
+        return _coded(project, path, sheets, raw)
+    return getattr(project, f"add_{what}")(path, revive=False, raw=raw)
 
 
-def _coded(project: Project, path: Path, sheets: set[str]) -> Added:
+def _coded(project: Project, path: Path, sheets: set[str], raw: str | None) -> Added:
     """Add the codings of one sheet, and remember which they are."""
     from qualcode.readers.sheets import read_sheet
     from qualcode.sheets.codings import read_codings
@@ -184,7 +215,7 @@ def _coded(project: Project, path: Path, sheets: set[str]) -> Added:
     sheets.update(coding.id for coding in read.codings)
     if not read.codings:
         return Added("codings", changed=read.changed)
-    added = project.add_codings(list(read.codings), revive=False)
+    added = project.add_codings(list(read.codings), revive=False, raw=raw)
     return Added("codings", added.added, added.known, (*read.changed, *added.changed))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import did_you_mean
 from qualcode.sheets.written import Written, read_written
+from qualcode.study.keyplace import study_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,7 @@ KEYS = (
     "project",
     "codebook",
     "waves",
+    "pseudonyms",
     *SHEETS,
     "final",
     "agreement",
@@ -52,7 +54,8 @@ class Study:
     """A study file as it was read: its parts as paths that exist, and its settings.
 
     `sheets` holds for each kind of sheet (cases, persons, documents ...) the files, in order; `settings` what was
-    agreed before the coding: the rule of the final layer, agreement, suppression, the study's name.
+    agreed before the coding: the rule of the final layer, agreement, suppression, the study's name. `key` is where the
+    key of names and pseudonyms lies, as it was written; it need not be on this computer.
     """
 
     path: Path
@@ -65,6 +68,13 @@ class Study:
     output: Path = Path("tables")
     lang: str = "nl"
     settings: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
+
+    @property
+    def key_file(self) -> Path | None:
+        """Where the key is on this computer, if it is."""
+        place = (self.path.parent / Path(self.key).expanduser()).resolve()
+        return place if self.key and place.is_file() else None
 
 
 def read_study(path: str | Path) -> Study:
@@ -100,6 +110,7 @@ def read_study(path: str | Path) -> Study:
         output=Path(_text(written, root, "output") or "tables"),
         lang=_one_of(written, root, "lang", LANGUAGES, "nl"),
         settings=_settings(written, root),
+        key=_key(written, root),
     )
     if study.project.suffix != ".qualcode":
         written.fault(root, "project", f'the project "{study.project.name}" must end in .qualcode.')
@@ -113,6 +124,17 @@ def _text(written: Written, root: Mapping[str, Any], key: str) -> str | None:
         written.fault(root, key, f"{key} is one value, not a list.")
         return None
     return None if value is None else str(value).strip()
+
+
+def _key(written: Written, root: Mapping[str, Any]) -> str:
+    """Where the key lies, as it was written: anywhere but in the folder of a study."""
+    said = _text(written, root, "pseudonyms") or ""
+    folder = written.path.resolve().parent
+    place = (folder / Path(said).expanduser()).resolve()
+    if said and (place.is_relative_to(folder) or study_folder(place) is not None):
+        what = f'the key "{said}" lies in the folder of a study: whoever gets that folder gets the names.'
+        written.fault(root, "pseudonyms", what, "Move it elsewhere, for instance ~/key.csv.")
+    return said
 
 
 def _one_of(written: Written, root: Mapping[str, Any], key: str, known: tuple[str, ...], default: str) -> str:
