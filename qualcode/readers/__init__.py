@@ -103,6 +103,15 @@ def suffixes() -> tuple[str, ...]:
     return tuple(sorted(_known()))
 
 
+def is_built_in(suffix: str) -> bool:
+    """Whether files of this suffix are read by a reader of this package, or by none.
+
+    >>> is_built_in(".docx"), is_built_in(".unknown")
+    (True, True)
+    """
+    return suffix in READERS or suffix not in _known()
+
+
 def formats() -> tuple[Format, ...]:
     """Everything that can be read here, documents first, then sheets."""
     from qualcode.readers import sheets

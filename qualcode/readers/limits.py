@@ -20,6 +20,9 @@ FILE = 200 * MEGABYTE
 MEMBERS = 5_000
 UNPACKED = 200 * MEGABYTE
 XML = 50 * MEGABYTE
+TAGS = 4_000_000
+#: How long a file may be read, in seconds; then it is named as failed, and the other files are read.
+SECONDS = 60.0
 RATIO = 100
 RATIO_FROM = 4 * MEGABYTE
 _CHUNK = 1 << 16
@@ -161,6 +164,10 @@ def xml(data: bytes, path: object, part: str) -> Any:
     if len(data) > XML:
         raise Unreadable(
             path, f'its part "{part}" has {len(data) // MEGABYTE} MB, more than {XML // MEGABYTE}', "Split it."
+        )
+    if data.count(b"<") > TAGS:
+        raise Unreadable(
+            path, f'its part "{part}" holds more than {TAGS:,} tags, as no document does', "It is not opened."
         )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import Unreadable
 from qualcode.readers.intake import Intake, Mark, Page
-from qualcode.readers.limits import content, signature
+from qualcode.readers.limits import SECONDS, content, signature
 from qualcode.readers.pdfheads import Heads, without_heads
 from qualcode.readers.pdflayout import Block, blocks
 from qualcode.readers.pdflines import MOST_CHARS, Line, View, lines, turn_of
@@ -43,7 +44,7 @@ def read(path: Path) -> Intake:
         if not any(found.lines):
             raise Unreadable(path, *found.why_empty())
         heads = without_heads(found.lines, [view.size[1] or 1.0 for view in found.views])
-        laid_out = _laid_out(heads, document, found.views)
+        laid_out = _laid_out(heads, document, found)
     finally:
         document.close()
     paragraphs = Paragraphs(laid_out)
@@ -65,14 +66,15 @@ def read(path: Path) -> Intake:
     )
 
 
-def _laid_out(heads: Heads, document: Any, views: list[View]) -> list[list[Block]]:
+def _laid_out(heads: Heads, document: Any, found: _Pages) -> list[list[Block]]:
     """The blocks of every page in reading order; tables whose cells run over lines are asked for by their rules."""
     laid_out = [blocks(page) for page in heads.pages]
     hard = [number for number, page in enumerate(laid_out) if entangled(page)]
     for number in hard[:_MOST_RULED]:
+        found.in_time(number, len(document))
         page = document[number]
         try:
-            ruled = tables(page, views[number])
+            ruled = tables(page, found.views[number])
         finally:
             page.close()
         if ruled:
@@ -93,6 +95,7 @@ class _Pages:
         self._crowded: list[int] = []
         self._unsure: list[int] = []
         self._outside = 0
+        self._until = monotonic() + SECONDS
         self._notes: Counter[str] = Counter()
 
     def read(self, document: Any) -> None:
@@ -102,6 +105,7 @@ class _Pages:
         if len(document) > MOST_PAGES:
             raise Unreadable(self._path, f"the file has {len(document)} pages, more than {MOST_PAGES}", "Split it.")
         for number in range(len(document)):
+            self.in_time(number, len(document))
             self.labels.append(document.get_page_label(number) or "")
             try:
                 page = document[number]
@@ -114,6 +118,12 @@ class _Pages:
                 self._page(page, number + 1)
             finally:
                 page.close()
+
+    def in_time(self, number: int, count: int) -> None:
+        """Stop before a page when the pages before it took too long."""
+        if monotonic() > self._until:
+            why = f"reading it takes longer than {SECONDS:g} seconds (page {number + 1} of {count} was reached)"
+            raise Unreadable(self._path, why, "Split it, or print it to a PDF anew.")
 
     def _page(self, page: Any, number: int) -> None:
         import pypdfium2

@@ -1,11 +1,13 @@
 """Many files read at once, one process a core: in the order given, whatever a file does to the process that reads it.
 
 Each process takes a file, sends back what it read, and takes the next. One that dies takes only its file with it: that is
-named as failed, and another process goes on. Nothing of the calling program is run again in them.
+named as failed, and another process goes on. So it is with one that reads longer than `SECONDS`: it is ended. Nothing of the
+calling program is run again in them.
 """
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import signal
@@ -13,9 +15,12 @@ import sys
 import threading
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
+from time import monotonic
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from qualcode.readers import is_built_in
+from qualcode.readers.limits import MEGABYTE, SECONDS
 from qualcode.report import FileReport
 from qualcode.store.files import read_file
 
@@ -28,15 +33,19 @@ if TYPE_CHECKING:
 
 #: Fewer files than this are read before the processes have begun.
 FEW = 20
+#: Files of these kinds, larger ones and those that a reader of others reads are never read in this process.
+_COSTLY = (".pdf", ".zsav", ".sav")
+_LARGE = MEGABYTE
 
 
 def read_files(files: Sequence[File], progress: Progress | None = None) -> Iterator[Found | FileReport]:
     """Each file read, or why it could not be, in the order of the files.
 
+    A few small files of well-known kinds are read here; others in processes, which can be ended when one takes too long.
     The bar moves as files are done. Where no process can be begun, all is read in this one.
     """
     count = min(cores(), len(files))
-    if len(files) < FEW or count < 2:
+    if (len(files) < FEW or count < 2) and not any(map(_costly, files)):
         yield from _here(files, progress)
         return
     readers = _Readers(files, count)
@@ -47,6 +56,14 @@ def read_files(files: Sequence[File], progress: Progress | None = None) -> Itera
         yield from readers.read(progress)
     finally:
         readers.stop()
+
+
+def _costly(file: File) -> bool:
+    """Whether reading a file might take so long that it must be possible to end it."""
+    suffix = file.path.suffix.lower()
+    with suppress(OSError):
+        return suffix in _COSTLY or not is_built_in(suffix) or file.path.stat().st_size > _LARGE
+    return False
 
 
 def cores() -> int:
@@ -69,7 +86,7 @@ class _Readers:
     def __init__(self, files: Sequence[File], count: int) -> None:
         self.files, self.count = files, count
         self._next = 0
-        self._at_work: dict[Connection, tuple[SpawnProcess, int | None]] = {}
+        self._at_work: dict[Connection, tuple[SpawnProcess, int | None, float]] = {}
         self._ready: list[SpawnProcess] = []
 
     def begin(self) -> bool:
@@ -102,13 +119,17 @@ class _Readers:
             self._next += 1
             return {self._next - 1: read_file(self.files[self._next - 1])}
         found: dict[int, Found | FileReport] = {}
-        for link in wait(list(self._at_work)):
+        soonest = min(until for _, _, until in self._at_work.values())
+        for link in wait(list(self._at_work), max(soonest - monotonic(), 0) if soonest < math.inf else None):
             found.update(self._received(link))  # type: ignore[arg-type]
+        for link, (process, number, until) in list(self._at_work.items()):
+            if number is not None and monotonic() > until and not link.poll():
+                found.update(self._overdue(link, process, number))
         return found
 
     def _received(self, link: Connection) -> dict[int, Found | FileReport]:
         """What one process sent; where it died, what is to be said of its file."""
-        process, number = self._at_work[link]
+        process, number, _ = self._at_work[link]
         try:
             found: Found | FileReport = link.recv()
         except (EOFError, OSError):
@@ -124,8 +145,17 @@ class _Readers:
             return {}
         if self._next < len(self.files):
             self._begin_one()
+        return self._failed(number, f"the process that read it ended ({_ending(process.exitcode)})")
+
+    def _overdue(self, link: Connection, process: SpawnProcess, number: int) -> dict[int, Found | FileReport]:
+        """End a process that reads for too long."""
+        process.kill()
+        self._died(link, process, number)
+        return self._failed(number, f"reading it took longer than {SECONDS:g} seconds and was ended")
+
+    def _failed(self, number: int, why: str) -> dict[int, Found | FileReport]:
         file = self.files[number]
-        problem = f"{file.path}: the process that read it ended ({_ending(process.exitcode)}). Save the file again, or leave it out."
+        problem = f"{file.path}: {why}. Save the file again, split it, or leave it out."
         return {number: FileReport(file.shown, "failed", file.name, problem=problem)}
 
     def _begin_one(self) -> bool:
@@ -140,7 +170,7 @@ class _Readers:
             return False
         finally:
             theirs.close()
-        self._at_work[ours] = (process, None)
+        self._at_work[ours] = (process, None, math.inf)
         return True
 
     def _give(self, link: Connection, process: SpawnProcess) -> None:
@@ -152,14 +182,14 @@ class _Readers:
             link.close()
             self._ready.append(process)
             return
-        self._at_work[link] = (process, self._next)
+        self._at_work[link] = (process, self._next, monotonic() + SECONDS)
         with suppress(OSError):  # it is gone: that is seen when it is waited for
             link.send(self.files[self._next])
         self._next += 1
 
     def stop(self) -> None:
         """End what is still at work, at once."""
-        for link, (process, _) in self._at_work.items():
+        for link, (process, _, _) in self._at_work.items():
             process.terminate()
             process.join()
             link.close()
