@@ -11,7 +11,7 @@ from qualcode.analysis.coincidence import disagreement
 from qualcode.analysis.estimate import NO_CHANCE, NO_PAIRS, ONE_VALUE, Estimate
 from qualcode.analysis.intervals import Part, Sums, gather, with_interval
 from qualcode.analysis.ratings import Ratings, RatingsLike, encode
-from qualcode.analysis.weights import weights_for
+from qualcode.analysis.weights import WeightsLike, weights_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -23,7 +23,7 @@ _CLOSE = 1e-12
 def fleiss_kappa(
     ratings: RatingsLike,
     *,
-    weights: str = "identity",
+    weights: WeightsLike = "identity",
     categories: Sequence[Hashable] | None = None,
     ci: str | None = None,
     confidence: float = 0.95,
@@ -37,7 +37,8 @@ def fleiss_kappa(
     ratings
         Units x coders; None or NaN where a coder gave no rating. Any number of coders; who gave a rating does not matter.
     weights
-        ``identity``, ``linear``, ``quadratic`` or ``ordinal``; all but the first need numbers or `categories` in order.
+        ``identity``, ``linear``, ``quadratic`` or ``ordinal``, or a table of them; all but the first need numbers or `categories`
+        in order.
     categories
         All categories, in order; by default those used.
     ci, confidence, groups, seed
@@ -66,7 +67,7 @@ def fleiss_kappa(
 def conger_kappa(
     ratings: RatingsLike,
     *,
-    weights: str = "identity",
+    weights: WeightsLike = "identity",
     categories: Sequence[Hashable] | None = None,
     ci: str | None = None,
     confidence: float = 0.95,
@@ -93,7 +94,7 @@ def conger_kappa(
 def brennan_prediger(
     ratings: RatingsLike,
     *,
-    weights: str = "identity",
+    weights: WeightsLike = "identity",
     categories: Sequence[Hashable] | None = None,
     ci: str | None = None,
     confidence: float = 0.95,
@@ -122,7 +123,7 @@ def brennan_prediger(
 def gwet_ac(
     ratings: RatingsLike,
     *,
-    weights: str = "identity",
+    weights: WeightsLike = "identity",
     categories: Sequence[Hashable] | None = None,
     ci: str | None = None,
     confidence: float = 0.95,
@@ -165,7 +166,7 @@ def chance_corrected(
     kind: Kind,
     ratings: RatingsLike,
     *,
-    weights: str,
+    weights: WeightsLike,
     categories: Sequence[Hashable] | None,
     ci: str | None,
     confidence: float,
@@ -267,6 +268,13 @@ _CHANCE: dict[str, Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]] =
     "brennan-prediger": _uniform_chance,
     "conger": _conger_chance,
 }
+
+
+def linearised(kind: Kind, ratings: Ratings, weights: np.ndarray) -> tuple[float, float, str]:
+    """Standard error, degrees of freedom and name of the interval, for a coefficient that coincides with one of the four."""
+    frame = _frame(ratings, weights)
+    value, observed, expected = _sums(kind, frame).point()
+    return _linearised(kind, frame, Estimate(value, observed=observed, expected=expected))
 
 
 def _linearised(kind: Kind, frame: _Frame, estimate: Estimate) -> tuple[float, float, str]:

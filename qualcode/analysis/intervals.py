@@ -21,6 +21,7 @@ WAYS: tuple[str, ...] = ("analytic", "jackknife", "bootstrap", "krippendorff")
 LEAST_GROUPS = 4
 REPLICATES = 1000
 _BLOCK = 4_000_000
+ONE_UNIT = "one unit has no spread"
 
 #: From totals (replicates x cells) to value, observed and expected, each one a replicate.
 Finish = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray]]
@@ -157,6 +158,8 @@ def with_interval(
         return estimate
     if ci == "analytic" and analytic is not None:
         se, freedom, name = analytic()
+        if freedom < 1:
+            return replace(estimate, method=name, note=ONE_UNIT)
         quantile = (
             normal_quantile((1 + confidence) / 2) if np.isinf(freedom) else t_quantile((1 + confidence) / 2, freedom)
         )
@@ -173,6 +176,13 @@ def with_interval(
             se, low, high, method, note = bootstrap(sums, group, confidence, what, seed)
     sure = NAN if np.isnan(low) else confidence
     return replace(estimate, se=se, low=low, high=high, confidence=sure, method=method, note=note)
+
+
+def over_documents(estimate: Estimate, sums: Sums, *, ci: str | None, confidence: float, seed: int | None) -> Estimate:
+    """The estimate with an interval over documents, where each unit of the sums is a document."""
+    every = np.arange(sums.units)
+    found = with_interval(estimate, sums, ci=ci, confidence=confidence, groups=every, kept=every >= 0, seed=seed)
+    return replace(found, method=found.method.replace("over groups", "over documents"))
 
 
 def _check(ci: str | None, confidence: float, analytic: object, special: object) -> None:

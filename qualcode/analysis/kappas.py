@@ -10,9 +10,10 @@ import numpy as np
 
 from qualcode.analysis.coincidence import disagreement
 from qualcode.analysis.estimate import NAN, NO_CHANCE, NO_PAIRS, ONE_VALUE, Estimate
+from qualcode.analysis.gwet import linearised
 from qualcode.analysis.intervals import Finish, Part, Sums, gather, with_interval
 from qualcode.analysis.ratings import Ratings, RatingsLike, encode
-from qualcode.analysis.weights import weights_for
+from qualcode.analysis.weights import WeightsLike, weights_for
 from qualcode.errors import CallError
 
 _CLOSE = 1e-12
@@ -67,6 +68,7 @@ def positive_agreement(
     ratings: RatingsLike,
     *,
     positive: Hashable = True,
+    categories: Sequence[Hashable] | None = None,
     ci: str | None = None,
     confidence: float = 0.95,
     groups: Sequence[Hashable] | None = None,
@@ -83,6 +85,8 @@ def positive_agreement(
         Units x coders; None or NaN where missing.
     positive
         The value that counts as present.
+    categories
+        All values that may occur; another one is refused.
     ci, confidence, groups, seed
         As in `percent_agreement`, without ``"analytic"``.
 
@@ -99,7 +103,7 @@ def positive_agreement(
     >>> positive_agreement([[1, 1], [1, 0], [0, 0], [0, 1], [1, 1]]).value
     0.6666666666666666
     """
-    ratings_, kept = _pairable(ratings, None)
+    ratings_, kept = _pairable(ratings, categories)
     here = [place for place, value in enumerate(ratings_.values) if value == positive]
     applied = (ratings_.places == here[0]).sum(axis=1) if here else np.zeros(len(ratings_.places), dtype=int)
     every = np.arange(len(applied))
@@ -111,6 +115,7 @@ def positive_agreement(
 def holsti(
     ratings: RatingsLike,
     *,
+    categories: Sequence[Hashable] | None = None,
     ci: str | None = None,
     confidence: float = 0.95,
     groups: Sequence[Hashable] | None = None,
@@ -132,7 +137,7 @@ def holsti(
     >>> holsti([["a", "a"], ["a", "b"], ["b", "b"], ["b", None]]).value
     0.5714285714285714
     """
-    whole = encode(ratings)
+    whole = encode(ratings, categories)
     rated, kept = whole.rated(), whole.given >= 1
     coders = rated.places.shape[1]
     pairs = list(combinations(range(coders), 2))
@@ -157,7 +162,7 @@ def holsti(
 def scott_pi(
     ratings: RatingsLike,
     *,
-    weights: str = "identity",
+    weights: WeightsLike = "identity",
     categories: Sequence[Hashable] | None = None,
     ci: str | None = None,
     confidence: float = 0.95,
@@ -166,7 +171,7 @@ def scott_pi(
 ) -> Estimate:
     """Scott's pi: agreement of two coders beyond what their pooled distribution gives by chance.
 
-    Parameters and result as in `cohen_kappa`; for more coders take `fleiss_kappa`.
+    Parameters and result as in `cohen_kappa`, with Gwet's linearisation for ``"analytic"``; for more coders take `fleiss_kappa`.
 
     References
     ----------
@@ -185,13 +190,13 @@ def scott_pi(
         return np.asarray(((pooled @ w) * pooled).sum(axis=1))
 
     sums = _table(both, [(0, 1)], [lambda p: _corrected(p, w, chance(p))])
-    return _estimated(both, sums, kept, ci, confidence, groups, seed)
+    return _estimated(both, sums, kept, ci, confidence, groups, seed, lambda: linearised("fleiss", both, w))
 
 
 def cohen_kappa(
     ratings: RatingsLike,
     *,
-    weights: str = "identity",
+    weights: WeightsLike = "identity",
     categories: Sequence[Hashable] | None = None,
     ci: str | None = None,
     confidence: float = 0.95,
@@ -205,7 +210,8 @@ def cohen_kappa(
     ratings
         Units x two coders; None or NaN where missing. Units that only one has rated do not count.
     weights
-        ``identity``, ``linear``, ``quadratic`` or ``ordinal``; all but the first need numbers or `categories` in order.
+        ``identity``, ``linear``, ``quadratic`` or ``ordinal``, or a table of them; all but the first need numbers or `categories`
+        in order.
     categories
         All categories, in order; by default those used.
     ci, confidence, groups, seed
@@ -236,7 +242,7 @@ def cohen_kappa(
 def light_kappa(
     ratings: RatingsLike,
     *,
-    weights: str = "identity",
+    weights: WeightsLike = "identity",
     categories: Sequence[Hashable] | None = None,
     ci: str | None = None,
     confidence: float = 0.95,
@@ -274,7 +280,7 @@ def _pairable(ratings: RatingsLike, categories: Sequence[Hashable] | None) -> tu
 def _two(ratings: RatingsLike, categories: Sequence[Hashable] | None, name: str) -> tuple[Ratings, np.ndarray]:
     """The units that both coders have rated."""
     whole = encode(ratings, categories)
-    if whole.places.shape[1] != 2:
+    if whole.places.shape[1] != 2 and len(whole.places):
         then = "Take two columns, or light_kappa, conger_kappa or fleiss_kappa."
         raise CallError(f"{name} compares two coders; the ratings have {whole.places.shape[1]}. {then}")
     return whole.pairable(), whole.given >= 2

@@ -11,6 +11,7 @@ from qualcode.analysis.distances import set_distances
 from qualcode.analysis.estimate import NAN, NO_PAIRS, ONE_VALUE, Estimate
 from qualcode.analysis.intervals import Part, Sums, gather, with_interval
 from qualcode.analysis.ratings import Ratings, RatingsLike, encode
+from qualcode.errors import CallError
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -54,6 +55,9 @@ def mv_alpha(
     0.2866
     """
     whole = encode(ratings)
+    odd = next((value for value in whole.values if not isinstance(value, frozenset | tuple)), None)
+    if odd is not None:
+        raise CallError(f"mv_alpha compares sets of codes; the ratings hold {odd!r}.")
     kept, paired = whole.given >= 2, whole.pairable()
     units, coders = len(paired.places), len(paired.names) if len(paired.places) else 0
     if not len(paired.places):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -61,7 +62,10 @@ class Ratings:
         if not all(numeric):
             odd = self.values[numeric.index(False)]
             raise CallError(f"{what} needs numbers; the ratings hold {odd!r}.")
-        return np.asarray([float(v) for v in self.values])  # type: ignore[arg-type]
+        numbers = np.asarray([float(v) for v in self.values])  # type: ignore[arg-type]
+        if not np.isfinite(numbers).all():
+            raise CallError(f"{what} needs finite numbers; the ratings hold {numbers[~np.isfinite(numbers)][0]}.")
+        return numbers
 
 
 def encode(ratings: RatingsLike, categories: Sequence[Hashable] | None = None) -> Ratings:
@@ -101,7 +105,7 @@ def _table(ratings: RatingsLike) -> tuple[np.ndarray, tuple[Hashable, ...]]:
     if isinstance(ratings, np.ndarray):
         table = ratings
     else:
-        rows = [list(row) for row in ratings]
+        rows = _listed(ratings)
         widths = {len(row) for row in rows}
         if len(widths) > 1:
             raise CallError(f"ratings has rows of unequal length ({min(widths)} to {max(widths)}): one column a coder.")
@@ -113,6 +117,17 @@ def _table(ratings: RatingsLike) -> tuple[np.ndarray, tuple[Hashable, ...]]:
     if table.dtype.kind not in "iufO":
         table = table.astype(object)
     return table, tuple(range(table.shape[1]))
+
+
+def _listed(ratings: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """Rows of cells; a text is no row of letters."""
+    rows = ratings if isinstance(ratings, Iterable) and not isinstance(ratings, str | bytes | Mapping) else [None]
+    found = [
+        list(row) if isinstance(row, Iterable) and not isinstance(row, str | bytes | Mapping) else None for row in rows
+    ]
+    if None in found:
+        raise CallError("ratings needs two dimensions, units x coders: a frame, an array or a list of rows.")
+    return [row for row in found if row is not None]
 
 
 def _cells(row: list[Any]) -> np.ndarray:
@@ -156,9 +171,9 @@ def _places(cells: np.ndarray, categories: Sequence[Hashable] | None) -> tuple[n
     given = [frozenset(v) if isinstance(v, set) else v for v in cells.tolist()]
     try:
         found = dict.fromkeys(given)
+        values: tuple[Any, ...] = tuple(found if categories is None else dict.fromkeys(categories))
     except TypeError:
         raise CallError("ratings holds values that cannot be compared (lists?): use frozensets or tuples.") from None
-    values: tuple[Any, ...] = tuple(found) if categories is None else tuple(dict.fromkeys(categories))
     ordered = categories is not None
     if categories is None:
         ordered = all(isinstance(v, int | float | np.number) for v in values)
