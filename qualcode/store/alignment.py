@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 Blocks = list[tuple[int, int, int]]
 Spans = list[tuple[int, int]]
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+#: A word, or a sign that is neither part of a word nor white space.
+WORD = re.compile(r"\w+|[^\w\s]")
 #: Runs of so many words that stand once in both texts tie them together, the longest first.
 _TELLING = (8, 4, 2, 1)
 #: Changed passages of at most so many pairs of words are compared word by word.
@@ -53,7 +54,7 @@ def _equal_lines(old: str, new: str) -> Blocks:
 
 def _by_words(old: str, new: str) -> Iterator[tuple[int, int, int]]:
     """Equal words of two passages, with the equal white space about them."""
-    words_old, words_new = ([match.span() for match in _WORD.finditer(text)] for text in (old, new))
+    words_old, words_new = ([match.span() for match in WORD.finditer(text)] for text in (old, new))
     numbers: dict[str, int] = {}
     a = [numbers.setdefault(old[start:end], len(numbers)) for start, end in words_old]
     b = [numbers.setdefault(new[start:end], len(numbers)) for start, end in words_new]

@@ -23,6 +23,8 @@ _SPACE = re.compile(r"\s+")
 _AROUND = ({(32, 32)}, {(32, 0), (0, 32)}, {(16, 16)}, {(16, 0), (0, 16)}, {(8, 0), (0, 8)})
 #: A passage of so many signs tells itself; so does an equal stretch of two texts that stands once in both.
 _TELLING = 16
+#: Of so many words on end it is asked whether they stand in a text once.
+_RUN = 8
 #: So much of an edited passage must be as it was for its coding to go along.
 _ALIKE = 0.9
 #: What a passage became is proposed up to so many times its length, or so many signs.
@@ -102,13 +104,41 @@ class Course:
             self._found[start, end] = self._searched(start, end)
         return self._found[start, end]
 
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        """Every three words on end of the new text: what holds others is not searched for in it."""
+        words = alignment.WORD.findall(self.new)
+        return frozenset(map(hash, zip(words, words[1:], words[2:], strict=False)))
+
+    @cached_property
+    def _telling(self) -> frozenset[int]:
+        """The equal stretches that hold a run of words which stands once in both texts: their place is certain."""
+        here, there = _runs_once(self.old), _runs_once(self.new)
+        found = set()
+        for run, place in here.items():
+            to = there.get(run, -1)
+            block = self._block(place) if place >= 0 <= to else None
+            if block is not None and to - place == block[1] - block[0]:
+                found.add(block[0])
+        return frozenset(found)
+
+    def _may_stand(self, quote: str) -> bool:
+        """Whether a quote may stand in the new text; its first and last word may be cut short."""
+        words = alignment.WORD.findall(quote)[1:-1]
+        return all(hash(run) in self._known for run in zip(words, words[1:], words[2:], strict=False))
+
     def _searched(self, start: int, end: int) -> Placed:
+        block = self._block(start)
+        if block is not None and end <= block[0] + block[2] and block[0] in self._telling:
+            shift = block[1] - block[0]
+            return (start + shift, end + shift), None, ""
         quote = self.old[start:end]
-        there = quote in self.new
+        may = self._may_stand(quote)
+        there = may and quote in self.new
         at = self._by_words(start, end) if there else None
         if at is not None:
             return (at, at + len(quote)), None, ""
-        otherwise = None if there else self._otherwise_spaced(start, end)
+        otherwise = self._otherwise_spaced(start, end) if may and not there else None
         if otherwise is not None:
             return otherwise, None, ""
         became = self._became(start, end)
@@ -181,10 +211,16 @@ class Course:
 
     def _tells(self, a: int, size: int) -> bool:
         """Whether an equal stretch stands once in both texts."""
+        if a in self._telling:
+            return True
         window = self.old[a : a + min(size, 10 * _TELLING)]
         return size >= _TELLING and _once(self.old, window) is not None and _once(self.new, window) is not None
 
     # --- the same words with other white space ---------------------------------------------------------------------
+
+    @cached_property
+    def _one_spaced(self) -> str:
+        return _SPACE.sub(" ", self.new)
 
     @cached_property
     def _squeezed(self) -> tuple[Course, list[int], list[int]]:
@@ -198,10 +234,10 @@ class Course:
         first, last = start + len(quote) - len(quote.lstrip()), end - len(quote) + len(quote.rstrip())
         if first >= last:
             return None
+        if _SPACE.sub(" ", quote.strip()) not in self._one_spaced:
+            return None
         course, here, there = self._squeezed
         begin, until = bisect_left(here, first), bisect_left(here, last)
-        if course.old[begin:until] not in course.new:
-            return None
         to, _, _ = course.place(begin, until)
         return (there[to[0]], there[to[1] - 1] + 1) if to else None
 
@@ -264,6 +300,16 @@ def _once(text: str, part: str) -> int | None:
     """Where a part stands in a text, if it stands there once."""
     at = text.find(part)
     return at if at >= 0 and text.find(part, at + 1) < 0 else None
+
+
+def _runs_once(text: str) -> dict[int, int]:
+    """Where each run of words stands that stands once, in signs; -1 for the others."""
+    words, places = alignment.WORD.findall(text), [match.start() for match in alignment.WORD.finditer(text)]
+    found: dict[int, int] = {}
+    for run, place in zip(zip(*(words[n:] for n in range(_RUN)), strict=False), places, strict=False):
+        known = hash(run)
+        found[known] = -1 if known in found else place
+    return found
 
 
 def _squeeze(text: str) -> tuple[str, list[int]]:
