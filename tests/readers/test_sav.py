@@ -12,7 +12,7 @@ import pytest
 from qualcode.errors import MissingExtra, QualcodeError, Unreadable
 from qualcode.readers import sav
 from qualcode.readers.sheets import read_sheet
-from tests.readers.test_mutations import MUTATIONS
+from tests.readers.damage import MUTATIONS
 from tests.shared import shared_data
 
 if TYPE_CHECKING:
