@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qualcode.codebook import Code, Codebook
     from qualcode.errors import QualcodeError
     from qualcode.frames import Frames
+    from qualcode.looking import look
     from qualcode.project import Project
     from qualcode.table import Matrix, Table
 
@@ -36,6 +37,7 @@ _HOMES = {
     "agreement": "qualcode.analysis.agreement",
     "cooccurrence": "qualcode.analysis.cooccurrence",
     "disagreements": "qualcode.analysis.disagreements",
+    "look": "qualcode.looking",
     "matrix": "qualcode.analysis.matrix",
     "quotes": "qualcode.analysis.quotes",
     "units": "qualcode.analysis.units",
@@ -52,6 +54,7 @@ __all__ = [
     "agreement",
     "cooccurrence",
     "disagreements",
+    "look",
     "matrix",
     "quotes",
     "units",

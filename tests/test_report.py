@@ -19,6 +19,7 @@ def test_files_are_told_apart_by_what_happened():
 def test_the_text_names_what_failed_was_changed_and_was_left_out():
     assert str(REPORT).splitlines() == [
         "2 added, 1 known, 1 failed",
+        "  4 files, 12 turns, 2 speaker labels",
         "  a.docx: read as cp1252",
         "  c.pdf: is protected by a password.",
         "  d.docx: left out 2 comments",

@@ -78,10 +78,7 @@ def documents(
     ctx: click.Context, /, files: tuple[str, ...], project: str | None, look: bool, output: str | None, speakers: str | None,
     lang: str, **said: Any,
 ) -> None:  # fmt: skip
-    """Add transcripts and case documents; a file that cannot be read is named and the others are taken.
-
-    With --look no project is needed.
-    """
+    """Add transcripts and case documents; a bad file is named and the others are taken. To look needs no project."""
     from qualcode.report import ImportReport
 
     reports: list[ImportReport] = []

@@ -28,10 +28,13 @@ def write(table: Table, path: Path, *, caption: str | None = None, lang: str = "
     path.write_text(text(table, caption=caption, lang=lang, audience=audience), encoding="utf-8", newline="\n")
 
 
-def text(table: Table, *, caption: str | None = None, lang: str = "nl", audience: str = "team") -> str:
-    """The page as text."""
+def text(
+    table: Table, *, caption: str | None = None, lang: str = "nl", audience: str = "team", more: Sequence[Table] = ()
+) -> str:
+    """The page as text; what is said by `more` stands below."""
     layout = arrange(table, lang=lang, audience=audience, caption=caption)
-    return _rendered("page.html.j2", layout, evidence(table, layout))
+    below = [arrange(other, lang=lang, audience=audience) for other in more]
+    return _rendered("page.html.j2", layout, evidence(table, layout), [fragment(other) for other in below])
 
 
 def fragment(layout: Layout) -> str:
@@ -51,7 +54,9 @@ def _templates() -> jinja2.Environment:
     )
 
 
-def _rendered(template: str, layout: Layout, quotes: Mapping[tuple[str, str], Sequence[Quote]]) -> str:
+def _rendered(
+    template: str, layout: Layout, quotes: Mapping[tuple[str, str], Sequence[Quote]], more: Sequence[str] = ()
+) -> str:
     wide = len(layout.columns) > WIDE
     titles = [title.partition("\n")[0] for title in layout.titles()]
     return (
@@ -66,6 +71,7 @@ def _rendered(template: str, layout: Layout, quotes: Mapping[tuple[str, str], Se
             heads=_heads(layout, wide),
             rows=[_row(layout, row, quotes, titles) for row in layout.rows],
             spans=_spans,
+            more=more,
         )
     )
 

@@ -108,14 +108,16 @@ def interviewers(labels: Collection[str]) -> frozenset[str]:
 
 
 def near_labels(counts: Mapping[str, int]) -> dict[str, str]:
-    """Labels that were probably meant to be another, more frequent one: typing errors, a letter O for a zero.
+    """Labels that were probably meant to be another one: typing errors, a letter O for a zero, another case.
+
+    Of two that look alike the one that names a role is the right one, else the more frequent one.
 
     Labels that differ in a number or in a single letter as such ("Docent A", "Docent B") are different speakers.
 
     >>> near_labels({"Interviewer": 40, "Intervewer": 2, "Leerling 1": 9, "Leerling 2": 8, "RO": 1, "R0": 5})
     {'Intervewer': 'Interviewer', 'RO': 'R0'}
     """
-    order = sorted(counts, key=lambda label: (-counts[label], label))
+    order = sorted(counts, key=lambda label: (guess_role(label) is None, -counts[label], label))
     found: dict[str, str] = {}
     for place, label in enumerate(order):
         for other in order[:place]:

@@ -19,11 +19,12 @@ from qualcode.wording.agreement import AGREEMENT
 from qualcode.wording.coders import CODERS
 from qualcode.wording.columns import COLUMNS
 from qualcode.wording.counts import COUNTS
+from qualcode.wording.imports import IMPORTS
 from qualcode.wording.matrix import MATRIX
 from qualcode.wording.numerals import decimal, integer
 from qualcode.wording.terms import TERMS
 
-WORDING: dict[str, dict[str, str]] = {**TERMS, **COLUMNS, **MATRIX, **COUNTS, **AGREEMENT, **CODERS}
+WORDING: dict[str, dict[str, str]] = {**TERMS, **COLUMNS, **MATRIX, **COUNTS, **AGREEMENT, **CODERS, **IMPORTS}
 LANGUAGES: tuple[str, ...] = ("nl", "en")
 
 #: The order of a table's note (reference: layer, unit, measure, N, states, suppression, software).

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import qualcode as qc
 from qualcode.cli import app
 from qualcode.cli.running import run
 from qualcode.project import Project
@@ -81,6 +82,7 @@ def test_the_command_prints_who_speaks_and_exits_with_1_where_a_file_cannot_be_r
     assert run(app, ["add", "documents", "gesprek.txt", "beleid.txt", "--look"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "2 read, 0 failed; nothing was stored",
+        "  2 files, 32 words, 8 turns, 4 answers, 1 time, 4 speaker labels",
         "  gesprek.txt: label with colon, 26 words, 7 turns, 4 answers, 1 time",
         "    Interviewer 3 (interviewer), R0 2 (respondent), Intervewer 1 (role unknown), RO 1 (role unknown)",
         '  gesprek.txt: label "Intervewer" (1) may have been meant as "Interviewer" (3)',
@@ -91,3 +93,115 @@ def test_the_command_prints_who_speaks_and_exits_with_1_where_a_file_cannot_be_r
     assert "leeg.txt: the file is empty" in capsys.readouterr().out
     assert run(app, ["status", "--lang", "en"]) == 0
     assert "gesprek" not in capsys.readouterr().out
+
+
+@pytest.fixture
+def team(tmp_path, monkeypatch):
+    """Four transcripts; in one the interviewer is typed wrongly all through, in one the respondent has a letter O."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("QUALCODE_PROJECT", raising=False)
+    talk = "{0}: Wie kiest taak {2}?\n{1}: De kinderen.\n{0} : En wanneer?\n{1}: 's Ochtends.\nMeerdere leerlingen: Ja!\nLeerling ?: Nee.\n"
+    (tmp_path / "map").mkdir()
+    for name, asks, answers in (("s1", "Interviewer", "R0"), ("s2", "Interviewer", "R0"), ("s3", "Intervewer", "R0"),
+                                ("s4", "interviewer", "RO")):  # fmt: skip
+        (tmp_path / "map" / f"{name}.txt").write_text(talk.format(asks, answers, name))
+    (tmp_path / "map" / "beleid.txt").write_text("Ons beleid is rust.\n")
+    (tmp_path / "map" / "kapot.docx").write_bytes(b"PK\x03\x04")
+    return tmp_path
+
+
+CENSUS = [
+    ("Leerling ?", "leerling", 4, 4, "", ""),
+    ("Meerdere leerlingen", "leerling", 4, 4, "", ""),
+    ("R0", "respondent", 6, 3, "", ""),
+    ("Interviewer", "interviewer", 4, 2, "", ""),
+    ("Intervewer", "interviewer", 2, 1, "s3", "Interviewer"),
+    ("RO", "respondent", 2, 1, "s4", "R0"),
+    ("interviewer", "interviewer", 2, 1, "s4", "Interviewer"),
+]
+
+
+def test_the_census_counts_labels_over_all_files_and_finds_those_typed_wrongly_across_them(team):
+    report = qc.look("map")
+    assert list(report.census.itertuples(index=False, name=None)) == CENSUS
+    assert report.totals == {
+        "files": 6, "added": 0, "known": 0, "failed": 1, "labels": 7, "words": 80, "turns": 25, "answers": 6,
+        "times": 0, "pages": 0, "pages_without_text": 0,
+    }  # fmt: skip
+    told = str(report)
+    assert 'label "Intervewer" (2, only in s3) may have been meant as "Interviewer" (4 in 2 files)' in told
+    assert '  Intervewer           2  interviewer, only in s3, meant as "Interviewer"?' in told.splitlines()
+
+
+def test_adding_tells_the_same_census_and_changes_no_label(team):
+    with Project.create(team / "studie.qualcode") as project:
+        looked = project.look("map")
+        report = project.add_documents("map")
+        assert report.census.equals(looked.census)
+        assert 'label "RO" (2, only in s4) may have been meant as "R0" (6 in 3 files)' in str(report)
+        assert {"Intervewer", "RO", "interviewer"} <= set(project.speakers()["label"])
+
+
+def test_looking_needs_no_project(team, capsys):
+    assert run(app, ["add", "documents", "map", "--look"]) == 1  # one file is damaged
+    printed = capsys.readouterr().out
+    assert printed.startswith(
+        "5 read, 1 failed; nothing was stored\n  6 files, 80 words, 25 turns, 6 answers, 7 speaker labels\n"
+    )
+    assert [path.name for path in team.iterdir()] == ["map"]
+
+
+def test_a_sheet_of_documents_is_looked_at_without_a_project(team):
+    (team / "documents.csv").write_text("bestand;school\nmap/s*.txt;nergens\n")
+    assert [file.name for file in qc.look("documents.csv").files] == ["s1", "s2", "s3", "s4"]
+
+
+def test_the_sheet_of_speakers_is_written_filled_in_and_read_back(team, capsys):
+    assert run(app, ["add", "documents", "map", "--look", "--speakers", "speakers.csv"]) == 1
+    sheet = team / "speakers.csv"
+    written = sheet.read_text(encoding="utf-8-sig").splitlines()
+    assert written[0] == "document;label;person;role;case;#turns;#remark"
+    assert written[9:11] == ['s3;Intervewer;;interviewer;;2;"meant as ""Interviewer""?"', "s3;R0;;respondent;;2;"]
+    assert len(written) == 17
+    assert run(app, ["add", "documents", "map", "--look", "--speakers", "speakers.csv"]) == 1
+    assert "it stands there already" in capsys.readouterr().err
+    sheet.write_text(
+        sheet.read_text(encoding="utf-8-sig").replace("s3;R0;;respondent", "s3;R0;P3;leraar"), encoding="utf-8-sig"
+    )
+    with Project.create(team / "studie.qualcode") as project:
+        project.add_documents("map")
+        project.add_persons([{"person": "P3"}])
+        project.add_speakers(sheet)
+        speakers = project.speakers().set_index(["document", "label"])
+        names = project.documents().set_index("name")["document"]
+        assert speakers.loc[(names["s3"], "Intervewer"), "role"] == "interviewer"
+        assert tuple(speakers.loc[(names["s3"], "R0"), ["person", "role"]]) == ("P3", "leraar")
+        assert speakers.loc[(names["s4"], "Meerdere leerlingen"), "role"] == "leerling"
+        assert speakers.loc[(names["s4"], "Leerling ?"), "role"] == "leerling"
+
+
+def test_a_label_whose_role_is_not_told_has_to_be_filled_in(team):
+    (team / "map" / "s1.txt").write_text("Anna: Hoe?\nPiet: Zo.\nAnna: En nu?\nPiet: Zo ook.\n")
+    with Project.create(team / "studie.qualcode") as project:
+        project.add_documents("map/s1.txt").write_speakers("speakers.csv")
+        with pytest.raises(qc.QualcodeError, match='"Anna" has no role'):
+            project.add_speakers("speakers.csv")
+
+
+def test_a_sheet_of_speakers_needs_speakers_and_a_name_that_can_be_read_back(team):
+    with pytest.raises(qc.QualcodeError, match="Nobody speaks"):
+        qc.look("map/beleid.txt").write_speakers("speakers.csv")
+    with pytest.raises(qc.QualcodeError, match=r"written as \.csv"):
+        qc.look("map").write_speakers("speakers.docx")
+    assert not (team / "speakers.csv").exists()
+
+
+def test_the_report_is_written_with_who_speaks_below_the_files(team, capsys):
+    run(app, ["add", "documents", "map", "--look", "-o", "ingelezen.html", "--lang", "nl"])
+    page = (team / "ingelezen.html").read_text(encoding="utf-8")
+    for words in ("Wat van elk bestand is ingelezen", "bekeken", "niet gelezen", "dubbele punt", "6 regels", "Interviewer 2, R0 2",
+                  "Wie er spreken, over alle bestanden", "Bedoeld als?", "Samen 6 bestanden: 80 woorden, 25 spreekbeurten"):  # fmt: skip
+        assert words in page, words
+    report = qc.look("map")
+    assert [text in report.to_text(lang="en", width=160) for text in ("looked at", "colon", "Meant as?")] == [True] * 3
+    assert "Wie er spreken" in report._repr_html_()

@@ -6,10 +6,30 @@ from pathlib import Path
 import pytest
 
 import qualcode
-from qualcode.wording import WORDING, agreement, coders, columns, counts, matrix, note_place, phrase, say, terms
+from qualcode.wording import (
+    WORDING,
+    agreement,
+    coders,
+    columns,
+    counts,
+    imports,
+    matrix,
+    note_place,
+    phrase,
+    say,
+    terms,
+)
 from qualcode.wording.numerals import decimal, integer, interval, percent
 
-SUBJECTS = [agreement.AGREEMENT, coders.CODERS, columns.COLUMNS, counts.COUNTS, matrix.MATRIX, terms.TERMS]
+SUBJECTS = [
+    agreement.AGREEMENT,
+    coders.CODERS,
+    columns.COLUMNS,
+    counts.COUNTS,
+    imports.IMPORTS,
+    matrix.MATRIX,
+    terms.TERMS,
+]
 
 
 @pytest.mark.parametrize("key", sorted(WORDING))
