@@ -172,13 +172,12 @@ class FormatError(QualcodeError):
 
 
 class NoReader(FormatError):
-    """Nothing installed reads this kind of file."""
+    """Nothing installed reads this kind of file; `instead` says how its content may come in after all."""
 
-    def __init__(self, path: object, known: Iterable[str]) -> None:
+    def __init__(self, path: object, known: Iterable[str], instead: str = "") -> None:
         self.path = path
-        super().__init__(
-            f'No reader for "{path}". Installed: {", ".join(sorted(known))}. Save it as .docx or .txt first.'
-        )
+        then = instead or f"Installed: {', '.join(sorted(known))}. Save it as .docx or .txt first."
+        super().__init__(f'No reader for "{path}". {then}')
 
 
 class NoWriter(FormatError):

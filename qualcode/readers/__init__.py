@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from qualcode.errors import NoReader, NotHere, Unreadable
 from qualcode.readers.intake import Intake, Mark, Page
+from qualcode.readers.instead import INSTEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,7 +86,7 @@ def read(path: Path | str) -> Intake:
         raise NotHere(f"No such file: {place}.")
     target = known.get(place.suffix.lower())
     if target is None:
-        raise NoReader(place, known)
+        raise NoReader(place, known, INSTEAD.get(place.suffix.lower(), ""))
     intake = _reader(target)(place)
     if not intake.text.strip():
         raise Unreadable(place, "the file is empty" if not place.stat().st_size else "the file holds no text")

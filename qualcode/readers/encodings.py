@@ -57,6 +57,12 @@ _TAIL = "".join(
 _DOUBLE = re.compile(f"[ÂÃÄÅÐÑ][{re.escape(_TAIL)}]|[âãï][{re.escape(_TAIL)}]{{2}}|ð[{re.escape(_TAIL)}]{{3}}")
 
 
+_KEPT = (
+    "the text is kept as it is. If so, take the file anew from where it was made, or save it once as Windows-1252 "
+    '("ANSI") and add that file instead'
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A text, the encoding it stood in, and what was changed or looks wrong, in sentences."""
@@ -87,8 +93,8 @@ def decode(data: bytes, path: object) -> Decoded:
 def double_encoded(text: str) -> str | None:
     """A sentence when a text looks like UTF-8 that was read as cp1252 and saved again; the text is not repaired.
 
-    >>> double_encoded("financiÃ«le coÃ¶rdinatie")
-    'looks doubly encoded: "Ã«" seems to stand for "ë" (2 such places); the text is kept as it is'
+    >>> double_encoded("financiÃ«le coÃ¶rdinatie").partition("; ")[0]
+    'looks doubly encoded: "Ã«" seems to stand for "ë" (2 such places)'
     """
     repaired = [(wrong, right) for wrong in _DOUBLE.findall(text) if (right := _undouble(wrong))]
     if not repaired:
@@ -96,7 +102,7 @@ def double_encoded(text: str) -> str | None:
     wrong, right = next((pair for pair in repaired if pair[1] != "\ufeff"), repaired[0])
     right = "a byte-order mark" if right == "\ufeff" else f'"{right}"'
     places = "1 such place" if len(repaired) == 1 else f"{len(repaired)} such places"
-    return f'looks doubly encoded: "{wrong}" seems to stand for {right} ({places}); the text is kept as it is'
+    return f'looks doubly encoded: "{wrong}" seems to stand for {right} ({places}); {_KEPT}'
 
 
 def _undouble(wrong: str) -> str | None:

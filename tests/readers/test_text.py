@@ -72,8 +72,37 @@ def test_doubly_encoded_text_is_named_and_not_repaired() -> None:
     decoded = decode(wrong.encode("utf-8"), "a.txt")
     assert decoded.text == wrong
     assert decoded.changed == (
-        'looks doubly encoded: "Ã«" seems to stand for "ë" (4 such places); the text is kept as it is',
+        'looks doubly encoded: "Ã«" seems to stand for "ë" (4 such places); the text is kept as it is. If so, take the file anew from '
+        'where it was made, or save it once as Windows-1252 ("ANSI") and add that file instead',
     )
+    assert decode(decoded.text.encode("cp1252"), "a.txt").text == "financiële coördinatie, ’t idee €"
+
+
+NATURAL = (
+    "Interviewer: Kunt u beschrijven hoe een week er bij jullie uitziet?\nDirecteur: Ja, wij zijn vóór de zomer begonnen met coöperatieve "
+    "werkvormen. Eén collega vond dat te druk; de kinderen zijn juist enthousiaster geworden. Dat is geen toeval: de reünie met ouders en "
+    "de coördinator heeft geholpen. Op maandag plannen ze, op vrijdag evalueren we. Sommige ideeën komen van henzelf.\nInterviewer: Hè, "
+    "ook in groep drie?\nDirecteur: Zelfs daar, à la carte zeg maar. Financiën zijn het probleem.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-8", ()), ("utf-8-sig", ()), ("utf-16", ("read as UTF-16",)), ("utf-16-le", ("read as UTF-16 without a byte-order mark",)),
+        ("utf-16-be", ("read as UTF-16 without a byte-order mark",)), ("cp1252", ("read as cp1252 (Windows)",)),
+        ("mac_roman", ("read as mac_roman (older Macs)",)), ("cp850", ("read as cp850 (DOS)",)),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_natural_talk_is_the_same_in_every_encoding(
+    tmp_path: Path, encoding: str, said: tuple[str, ...], suffix: str, end: str
+) -> None:
+    file = tmp_path / f"gesprek{suffix}"
+    file.write_bytes(NATURAL.replace("\n", end).encode(encoding))
+    intake = read(file)
+    assert (intake.text, intake.changed) == (NATURAL, said)
 
 
 @pytest.mark.parametrize("text", ["São Paulo, Ångström, Âge", "één Ã", "naïef – €5", "ÄÖÜ ãé"])
@@ -134,3 +163,19 @@ def test_formats_tells_what_can_be_read() -> None:
     assert {row.suffix for row in rows if row.kind == "document"} == set(suffixes())
     assert {".csv", ".xlsx", ".ods"} <= {row.suffix for row in rows if row.kind == "sheet"}
     assert all(row.what for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "then"),
+    [
+        ("opname.m4a", "It is sound or video: transcribe it first, and add the transcript."),
+        ("oud.doc", "Save it in Word or LibreOffice as .docx first."), ("studie.qdpx", "It is a project of another program: export its texts"),
+        ("codes.qdc", "It is a codebook: `qualcode codebook import` makes one of it."), ("scan.JPG", "run text recognition (OCR) on it first"),
+    ],
+)  # fmt: skip
+def test_what_no_reader_takes_says_how_it_may_come_in(tmp_path: Path, name: str, then: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(NoReader) as caught:
+        read(tmp_path / name)
+    assert then in str(caught.value)
+    assert "\n" not in str(caught.value)
