@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from qualcode.columns import ASKED, CASES, COVERAGE, DOCUMENTS, PERSONS, TOPICS, TURNS
 from qualcode.model import ROUNDS
-from qualcode.store import content, schema
+from qualcode.store import asking, content, schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,7 +77,7 @@ def turns(connection: Connection, of: pd.DataFrame, text: bool) -> pd.DataFrame:
     columns: dict[str, Any] = {
         "turn": pd.array([f"{row[0]}/{row[1]}" for row in rows], dtype="str"),
         "document": pd.Categorical.from_codes(at, categories=of["document"]),
-        "answer": pd.array([row[3] for row in rows], dtype="Int32"),
+        "answer": pd.array(_answers(rows, speakers), dtype="Int32"),
         "case": pd.Categorical(_texts(case), categories=_in_order([*own, *case])),
         "wave": pd.Categorical(of["wave"].array[at], categories=_in_order(of["wave"])),
         "speaker": pd.array([row[2] for row in rows], dtype="str"),
@@ -97,16 +97,22 @@ def turns(connection: Connection, of: pd.DataFrame, text: bool) -> pd.DataFrame:
 
 
 def _turn_rows(connection: Connection, of: pd.DataFrame) -> list[tuple[Any, ...]]:
-    """document, ordinal, label, answer, start, end, word_start, word_end: of current revisions, in order."""
+    """document, ordinal, label, answer, start, end, word_start, word_end, label_start: of current revisions, in order."""
     t, r, d = schema.turn.c, schema.revision.c, schema.document.c
     wanted = (
-        select(d.row, t.ordinal, t.label, t.answer, t.start, t.end, t.word_start, t.word_end)
+        select(d.row, t.ordinal, t.label, t.answer, t.start, t.end, t.word_start, t.word_end, t.label_start)
         .join_from(schema.document, schema.revision, r.row == d.row + ":" + d.revision)
         .join(schema.turn, t.revision == r.row)
         .order_by(d.born, t.ordinal)
     )
     known = set(of["document"])
     return [tuple(row) for row in connection.execute(wanted) if row[0] in known]
+
+
+def _answers(rows: list[tuple[Any, ...]], speakers: Mapping[tuple[str, str], list[Any]]) -> list[int | None]:
+    """The number of each turn's answer, by who asks as the sheet of speakers says."""
+    spoken = (asking.Spoken(row[0], row[2], row[3], row[8] is not None) for row in rows)
+    return asking.answers(spoken, {key: who[1] for key, who in speakers.items()})
 
 
 def _texts(values: Any) -> Any:

@@ -82,7 +82,7 @@ def find_turns(text: str, marks: Iterable[Mark] = (), *, interviewers: Collectio
     hits = detectors.with_times_above(text, hits)
     stretches = _labelled(text, hits, known) if hits else _paragraphs(text, lines)
     if interviewers is None:
-        interviewers = _asking({hit.label for hit in hits})
+        interviewers = roles.asking({hit.label for hit in hits})
     return Transcript(convention, tuple(_turns(text, stretches, frozenset(interviewers))))
 
 
@@ -111,12 +111,6 @@ def _best(text: str, marks: Sequence[Mark], lines: int) -> tuple[str, list[Hit]]
 def _believed(hits: list[Hit]) -> list[Hit]:
     sure = labels.believed(hit.label for hit in hits)
     return [hit for hit in hits if hit.label in sure]
-
-
-def _asking(found: set[str]) -> frozenset[str]:
-    """The labels that ask, those with a typing error among them."""
-    sure = roles.interviewers(found)
-    return sure | {label for label in found if any(roles.near(label, other) for other in sure)}
 
 
 def _is_talk(hits: list[Hit], lines: int) -> bool:

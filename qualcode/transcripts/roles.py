@@ -107,6 +107,20 @@ def interviewers(labels: Collection[str]) -> frozenset[str]:
     return found
 
 
+def asking(labels: Collection[str], roles: Mapping[str, str | None] | None = None) -> frozenset[str]:
+    """Those of the labels that ask: by the role that is said of them, else by their wording, also with a typing error.
+
+    >>> sorted(asking(["Interviewer", "Intervewer", "R1"])), sorted(asking(["I", "Anna"], {"I": "leraar", "Anna": "interviewer"}))
+    (['Intervewer', 'Interviewer'], ['Anna'])
+    """
+    said = {label: role for label, role in (roles or {}).items() if role}
+    sure = {label for label in interviewers(labels) if label not in said}
+    sure |= {label for label, role in said.items() if role == "interviewer"}
+    return frozenset(
+        sure | {label for label in labels if label not in said and any(near(label, other) for other in sure)}
+    )
+
+
 def near_labels(counts: Mapping[str, int]) -> dict[str, str]:
     """Labels that were probably meant to be another one: typing errors, a letter O for a zero, another case.
 
