@@ -22,7 +22,7 @@ class FileReport:
     `status`: added, known (seen before, nothing to do), read (looked at only) or failed (then `problem` says why). `speakers`
     counts turns by label, `roles` is what the labels speak of, `times` counts turns with a time, `answers` questions with
     what they brought. `warnings` are for people to look at: nothing was changed because of them.
-    `pages` counts the pages of a paged file, `pages_without_text` those of them that are pictures.
+    `pages` counts the pages of a paged file, `pages_without_text` those of them that hold none (a scan, or blank).
     `share` is how much of the file's own words, counted without its reader, stands in the text (0 to 1; NaN where a format is
     not counted so), and `missing` names the rest by kind.
     """
@@ -209,7 +209,7 @@ def _printed(file: FileReport, lang: str) -> list[object]:
     def word(key: str, plain: str, **values: object) -> str:
         return say(key, lang, **values) if known(key) else plain
 
-    speakers = [f"{label} {count}" for label, count in file.speakers.items()]
+    speakers = [f"{label} ({count})" for label, count in file.speakers.items()]
     kept = [word(f"kept.{what}", f"{what}: {n}", n=n) for what, n in file.kept.items()]
     left_out = [f"{say('column.left_out', lang)}: {what}" for what in file.left_out]
     missing = [f"{say('column.missing', lang)}: {what}" for what in file.missing]
@@ -227,7 +227,7 @@ def _put(page: str, place: Path) -> None:
 
 def _total(totals: Mapping[str, int]) -> list[str]:
     pairs = [("file", "files"), ("word", "words"), ("turn", "turns"), ("answer", "answers"), ("time", "times"),
-             ("speaker label", "labels"), ("page without text layer", "pages_without_text")]  # fmt: skip
+             ("speaker label", "labels"), ("page without text", "pages_without_text")]  # fmt: skip
     return [_count(totals[name], what) for what, name in pairs if totals[name]]
 
 
@@ -258,7 +258,7 @@ def _counts(file: FileReport) -> list[str]:
 
 def _speaker(file: FileReport, label: str) -> str:
     role = file.roles.get(label, "role unknown")
-    return f"{label} {file.speakers[label]} ({role})"
+    return f"{label}: {file.speakers[label]} ({role})"
 
 
 def _plain(value: object) -> object:

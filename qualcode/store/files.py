@@ -124,7 +124,8 @@ def read_file(file: File) -> Found | FileReport:
     except OSError as fault:
         return FileReport(file.shown, "failed", file.name, problem=f"{file.path} cannot be read: {fault.strerror}.")
     report = FileReport(
-        file.shown, "added", file.name, kept=dict(intake.kept), changed=tuple(intake.changed), left_out=tuple(intake.left_out)
+        file.shown, "added", file.name, kept=dict(intake.kept), changed=tuple(intake.changed), left_out=tuple(intake.left_out),
+        pages=len(intake.pages), pages_without_text=sum(not page.has_text for page in intake.pages),
     )  # fmt: skip
     report = _shared(report, file.path, intake.text)
     sha256 = hashlib.sha256(data).hexdigest()

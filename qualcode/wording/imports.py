@@ -22,7 +22,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     "column.problem": {"nl": "waarom niet", "en": "why not"},
     "column.remarks": {"nl": "bijzonderheden", "en": "remarks"},
     "column.pages": {"nl": "pagina's", "en": "pages"},
-    "column.pages_without_text": {"nl": "pagina's zonder tekstlaag", "en": "pages without text layer"},
+    "column.pages_without_text": {"nl": "pagina's zonder tekst", "en": "pages without text"},
     "column.label": {"nl": "label", "en": "label"},
     "column.files": {"nl": "bestanden", "en": "files"},
     "column.only_in": {"nl": "alleen in", "en": "only in"},
@@ -63,8 +63,8 @@ IMPORTS: dict[str, dict[str, str]] = {
     "kept.form fields": {"nl": "{n:formulierveld|formuliervelden}", "en": "{n:form field|form fields}"},
     "import.total": {
         "nl": "Samen {files:bestand|bestanden}: {words:woord|woorden}, {turns:spreekbeurt|spreekbeurten}, {answers:antwoord|antwoorden}, "
-        "{labels:label|labels} van sprekers, {times:tijd|tijden}; {failed} niet gelezen, {blank:pagina|pagina's} zonder tekstlaag.",
+        "{labels:label|labels} van sprekers, {times:tijd|tijden}; {failed} niet gelezen, {blank:pagina|pagina's} zonder tekst.",
         "en": "Together {files:file|files}: {words:word|words}, {turns:turn|turns}, {answers:answer|answers}, "
-        "{labels:speaker label|speaker labels}, {times:time|times}; {failed} not read, {blank:page|pages} without text layer.",
+        "{labels:speaker label|speaker labels}, {times:time|times}; {failed} not read, {blank:page|pages} without text.",
     },
 }  # fmt: skip

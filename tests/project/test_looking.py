@@ -8,6 +8,7 @@ import qualcode as qc
 from qualcode.cli import app
 from qualcode.cli.running import run
 from qualcode.project import Project
+from tests.readers.reports import as_pdf
 
 TALK = """Interviewer: [00:00:03] Wie kiest de taak?
 R0: De kinderen zelf.
@@ -84,7 +85,7 @@ def test_the_command_prints_who_speaks_and_exits_with_1_where_a_file_cannot_be_r
         "2 read, 0 failed; nothing was stored",
         "  2 files, 32 words, 8 turns, 4 answers, 1 time, 4 speaker labels",
         "  gesprek.txt: label with colon, 26 words, 7 turns, 4 answers, 1 time",
-        "    Interviewer 3 (interviewer), R0 2 (respondent), Intervewer 1 (role unknown), RO 1 (role unknown)",
+        "    Interviewer: 3 (interviewer), R0: 2 (respondent), Intervewer: 1 (role unknown), RO: 1 (role unknown)",
         '  gesprek.txt: label "Intervewer" (1) may have been meant as "Interviewer" (3)',
         '  gesprek.txt: label "RO" (1) may have been meant as "R0" (2)',
         "  beleid.txt: paragraphs, 6 words, 1 turn",
@@ -199,9 +200,20 @@ def test_a_sheet_of_speakers_needs_speakers_and_a_name_that_can_be_read_back(tea
 def test_the_report_is_written_with_who_speaks_below_the_files(team, capsys):
     run(app, ["add", "documents", "map", "--look", "-o", "ingelezen.html", "--lang", "nl"])
     page = (team / "ingelezen.html").read_text(encoding="utf-8")
-    for words in ("Wat van elk bestand is ingelezen", "bekeken", "niet gelezen", "dubbele punt", "6 regels", "Interviewer 2, R0 2",
+    for words in ("Wat van elk bestand is ingelezen", "bekeken", "niet gelezen", "dubbele punt", "6 regels", "Interviewer (2), R0 (2)",
                   "Wie er spreken, over alle bestanden", "Bedoeld als?", "Samen 6 bestanden: 80 woorden, 25 spreekbeurten"):  # fmt: skip
         assert words in page, words
     report = qc.look("map")
     assert [text in report.to_text(lang="en", width=160) for text in ("looked at", "colon", "Meant as?")] == [True] * 3
     assert "Wie er spreken" in report._repr_html_()
+
+
+def test_pages_without_text_are_counted_over_all_files(team):
+    (team / "map" / "scan.pdf").write_bytes(
+        as_pdf(["BT /F1 10 Tf 60 700 Td (Een bladzijde met woorden.) Tj ET", "0 0 100 100 re f"])
+    )
+    report = qc.look("map/s*.*")
+    assert (report.totals["pages"], report.totals["pages_without_text"]) == (2, 1)
+    assert "1 page without text" in str(report).splitlines()[1]
+    assert "1 pagina zonder tekst" in " ".join(report.to_text().split())
+    assert report.frame.set_index("name").loc["scan", ["pages", "pages_without_text"]].tolist() == [2, 1]
