@@ -6,15 +6,16 @@ Readers of others are found by the entry points ``qualcode.readers``: name = suf
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from qualcode.errors import NoReader, NotHere, Unreadable
-from qualcode.readers.intake import Intake, Mark, Page
 from qualcode.readers.instead import INSTEAD
+from qualcode.readers.intake import Intake, Mark, Page
+from qualcode.readers.links import not_in_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,7 +93,8 @@ def read(path: Path | str) -> Intake:
         raise Unreadable(place, "the file is empty" if not place.stat().st_size else "the file holds no text")
     if "\r" in intake.text or intake.text.startswith("\ufeff"):
         raise Unreadable(place, f"its reader ({target}) left a byte-order mark or foreign line ends in the text")
-    return intake
+    addresses = not_in_text(place, intake)
+    return replace(intake, left_out=(*intake.left_out, *addresses)) if addresses else intake
 
 
 def suffixes() -> tuple[str, ...]:

@@ -27,6 +27,8 @@ _SPACES = {
     "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
     "urn:schemas-microsoft-com:vml": "v",
     "urn:schemas-microsoft-com:office:office": "o",
+    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+    "http://purl.oclc.org/ooxml/drawingml/main": "a",
     "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
     "http://schemas.openxmlformats.org/drawingml/2006/diagram": "dgm",
     "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic",

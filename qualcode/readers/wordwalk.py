@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.model import words_in
 from qualcode.readers.intake import Mark
+from qualcode.readers.links import FIELD
 from qualcode.readers.wordfile import NAMES, attribute, child, is_on, name
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from qualcode.readers.wordfile import WordFile
 
-_BLOCKS = frozenset({"w:p", "w:tbl"})
+_BLOCKS = frozenset({"w:p", "w:tbl", "a:p"})
 _SILENT = frozenset({
-    "w:rPr", "w:pPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:instrText",
+    "w:rPr", "w:pPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:sectPr", "w:sdtPr", "w:sdtEndPr",
     "w:delInstrText", "w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:lastRenderedPageBreak", "w:rt", "#",
     "w:footnoteRef", "w:endnoteRef", "w:annotationRef", "w:separator", "w:continuationSeparator", "m:ctrlPr", "w:tblPrEx",
 })  # fmt: skip
@@ -61,7 +62,7 @@ class Walk:
             "w:softHyphen": self._soft_hyphen, "w:sym": self._symbol, "w:fldChar": self._form_field,
             "mc:AlternateContent": self._alternative, "w:footnoteReference": self._note, "w:endnoteReference": self._note,
             "w:commentRangeStart": self._anchor, "w:commentRangeEnd": self._anchor, "w:commentReference": self._anchor,
-            "w:ruby": self._ruby,
+            "w:ruby": self._ruby, "w:instrText": self._instruction, "a:t": self._text, "a:br": self._break,
         }  # fmt: skip
 
     @property
@@ -86,10 +87,10 @@ class Walk:
             if not first and not self._glue:
                 self.put("\n")
             first = self._glue = False
-            if name(element.tag) == "w:p":
-                self._paragraph(element)
-            else:
+            if name(element.tag) == "w:tbl":
                 self._table(element)
+            else:
+                self._paragraph(element)
 
     def _flat(self, elements: Iterable[Any]) -> Iterable[Any]:
         """The paragraphs and tables themselves, whatever they are wrapped in."""
@@ -209,7 +210,7 @@ class Walk:
         elif kind in _BLOCKS:  # a paragraph within a paragraph: only broken files have it
             self.put("\n")
             self.blocks([element])
-        elif kind == "w:txbxContent":
+        elif kind in ("w:txbxContent", "a:txBody"):
             self._boxes.append(element)
         elif kind in _PICTURES or kind in _EMBEDDED:
             self.lost[_PICTURES.get(kind) or _EMBEDDED[kind]] += 1
@@ -253,6 +254,11 @@ class Walk:
         self.kept["hyperlinks"] += 1
         if outside and self.at > start:
             self.marks.append(Mark("link", start, self.at, target))
+
+    def _instruction(self, element: Any) -> None:
+        """What a field does is no text; the address of a link among it is marked."""
+        for address in FIELD.findall(element.text or ""):
+            self.marks.append(Mark("link", self.at, self.at, address))
 
     def _break(self, element: Any) -> None:
         if (attribute(element, "w:type") or "textWrapping") == "textWrapping":
@@ -322,6 +328,6 @@ class Walk:
 def _chosen(element: Any) -> Any:
     """The first of several forms of the same content that holds anything; the others would say it twice."""
     for form in element:
-        if any(name(part.tag) in ("w:t", "w:txbxContent", "pic:pic", "m:t") for part in form.iter()):
+        if any(name(part.tag) in ("w:t", "w:txbxContent", "pic:pic", "m:t", "a:t") for part in form.iter()):
             return form
     return element[:0]

@@ -121,6 +121,7 @@ def test_everything_else_is_named(intake: Intake) -> None:
     assert intake.left_out == (
         "1 comment (not in the text)", 'header "bovenaan ookboven"', 'footer "onderaan"', "2 tracked deletions (2 words)",
         "automatic numbers or bullets of list items: 1", "embedded files: 1", "pictures: 1", "readings above signs (ruby): 1",
+        "addresses of links that are not in the text: 1",
     )  # fmt: skip
     assert intake.changed == (
         "bodies read one after the other: 2", "hidden pieces of text read as visible: 1", "signs of the font Wingdings: 1",
