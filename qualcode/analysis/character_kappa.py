@@ -8,7 +8,7 @@ import numpy as np
 
 from qualcode.analysis.continua import Continua, continua
 from qualcode.analysis.estimate import ALL_MARKED, FEW_READERS, NAN, NOTHING_MARKED, Estimate
-from qualcode.analysis.intervals import Part, Sums, gather, with_interval
+from qualcode.analysis.intervals import Part, Sums, gather, over_documents
 from qualcode.analysis.sweep import stretches
 from qualcode.errors import CallError
 
@@ -58,8 +58,7 @@ def character_kappa(
     value, observed, expected = sums.point()
     note = (ALL_MARKED if len(c.start) else NOTHING_MARKED) if np.isnan(value) else ""
     estimate = Estimate(value, units=len(c.start), coders=2, observed=observed, expected=expected, note=note)
-    every = np.arange(len(c.documents))
-    return with_interval(estimate, sums, ci=ci, confidence=confidence, groups=every, kept=every >= 0, seed=seed)
+    return over_documents(estimate, sums, ci=ci, confidence=confidence, seed=seed)
 
 
 def _sums(c: Continua) -> Sums:

@@ -10,7 +10,7 @@ import numpy as np
 from qualcode.analysis.alignment import Side, Weights, disorders
 from qualcode.analysis.continua import Continua, continua
 from qualcode.analysis.estimate import FEW_READERS, NAN, NO_CHANCE, NOTHING_MARKED, Estimate
-from qualcode.analysis.intervals import Part, Sums, gather, with_interval
+from qualcode.analysis.intervals import Part, Sums, gather, over_documents
 from qualcode.errors import CallError, MissingExtra
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ def gamma(
         value, units=len(c.start), coders=c.coders, observed=observed, expected=expected, method=method,
         note=NO_CHANCE if np.isnan(value) else "",
     )  # fmt: skip
-    every = np.arange(len(c.documents))
-    return with_interval(estimate, sums, ci=ci, confidence=confidence, groups=every, kept=every >= 0, seed=seed)
+    return over_documents(estimate, sums, ci=ci, confidence=confidence, seed=seed)
 
 
 def _weights(alpha: float, beta: float, delta_empty: float, samples: int) -> Weights:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from qualcode.analysis.continua import Continua, continua
 from qualcode.analysis.estimate import FEW_READERS, NAN, NOTHING_MARKED, Estimate
-from qualcode.analysis.intervals import Part, Sums, gather, with_interval
+from qualcode.analysis.intervals import Part, Sums, gather, over_documents
 from qualcode.errors import CallError, did_you_mean
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ def span_f1(
     value, _, _ = sums.point()
     note = NOTHING_MARKED if np.isnan(value) else ""
     estimate = Estimate(value, units=len(c.start), coders=c.coders, observed=value, note=note)
-    every = np.arange(len(c.documents))
-    return with_interval(estimate, sums, ci=ci, confidence=confidence, groups=every, kept=every >= 0, seed=seed)
+    return over_documents(estimate, sums, ci=ci, confidence=confidence, seed=seed)
 
 
 def _sums(c: Continua, match: str) -> Sums:

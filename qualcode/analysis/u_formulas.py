@@ -17,7 +17,7 @@ from qualcode.analysis.estimate import (
     ONE_VALUE,
     Estimate,
 )
-from qualcode.analysis.intervals import Sums, gather, with_interval
+from qualcode.analysis.intervals import Sums, gather, over_documents
 from qualcode.analysis.sweep import of_intersections, with_gaps
 
 if TYPE_CHECKING:
@@ -74,9 +74,7 @@ def _estimated(c: Continua, sums: Sums, why: str, interval: tuple[str | None, fl
     estimate = Estimate(
         value, units=len(c.start), coders=c.coders, observed=observed, expected=expected, note=why if undefined else ""
     )
-    every = np.arange(len(c.documents))
-    kept = np.ones(len(every), dtype=bool)
-    return with_interval(estimate, sums, ci=ci, confidence=confidence, groups=every, kept=kept, seed=seed)
+    return over_documents(estimate, sums, ci=ci, confidence=confidence, seed=seed)
 
 
 def _chance(lengths: np.ndarray, own: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

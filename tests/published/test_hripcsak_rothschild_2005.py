@@ -1,32 +1,25 @@
-"""Hripcsak, G., & Rothschild, A. S. (2005). Agreement, the F-measure, and reliability in information retrieval.
+"""Hripcsak, G., & Rothschild, A. S. (2005). Agreement, the F-measure, and reliability in information retrieval. JAMIA, 12, 296-298.
 
-Where what both left out cannot be counted, kappa approaches positive agreement, which is the F-measure of one coder against the other.
+Where what neither marked grows without end, kappa tends to positive agreement, which is F1.
 """
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from qualcode.analysis.coefficients import cohen_kappa, gwet_ac, positive_agreement
+from qualcode.analysis.unitizing import character_kappa, span_f1
+
+SPANS = pd.DataFrame({"coder": ["i", "i", "j"], "start": [0, 40, 5], "end": [20, 50, 20], "code": "a"})
 
 
-def rows(neither: int) -> list[tuple[int, int]]:
-    return [(1, 1)] * 12 + [(1, 0)] * 5 + [(0, 1)] * 3 + [(0, 0)] * neither
+def test_kappa_of_characters_tends_to_f1_of_characters():
+    both, one, other = 15, 30, 15
+    limit = 2 * both / (one + other)
+    values = [character_kappa(SPANS, end=end).value for end in (60, 600, 6_000, 60_000_000)]
+    assert values == sorted(values)
+    assert values[-1] == pytest.approx(limit, abs=1e-5)
 
 
-def test_positive_agreement_is_the_harmonic_mean_of_precision_and_recall():
-    precision, recall = 12 / 17, 12 / 15
-    assert positive_agreement(rows(7), positive=1).value == pytest.approx(2 * precision * recall / (precision + recall))
-
-
-def test_kappa_rises_to_positive_agreement_with_the_units_that_neither_marked():
-    wanted = positive_agreement(rows(0), positive=1).value
-    apart = [wanted - cohen_kappa(rows(neither)).value for neither in (10, 100, 1000, 10_000, 100_000)]
-    assert apart == sorted(apart, reverse=True)
-    assert 0 < apart[-1] < 1e-4
-
-
-def test_ac1_rises_to_one_with_them_whoever_marked_what():
-    apart = [(1, 0)] * 5 + [(0, 1)] * 5 + [(0, 0)] * 10_000
-    assert gwet_ac(apart).value > 0.998
-    assert positive_agreement(apart, positive=1).value == 0
+def test_f1_of_spans_does_not_depend_on_the_text():
+    assert span_f1(SPANS, match="overlap", end=60).value == span_f1(SPANS, match="overlap", end=60_000).value == 2 / 3
