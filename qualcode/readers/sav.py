@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,7 +45,7 @@ def read_sav(path: Path) -> Sheet:
         raise Unreadable(path, "the file is no SPSS file, whatever its name says")
     if find_spec("pyreadstat") is None:
         raise MissingExtra("Reading SPSS files", "formats")
-    told = _told(path)
+    told = _told(path, hashlib.sha256(data).hexdigest())
     columns = [" ".join(str(name).split()) for name in told["columns"]]
     if not columns:
         raise Unreadable(path, "the file holds no variable")
@@ -64,8 +66,12 @@ def read_sav(path: Path) -> Sheet:
     return Sheet(path.name, tuple(columns), rows, tuple(changed), tuple(left_out), labels)
 
 
-def _told(path: Path) -> dict[str, Any]:
-    """What a process of its own says of the file; one that crashes, hangs or takes too much says that it is damaged."""
+@lru_cache(maxsize=1)
+def _told(path: Path, _: str) -> dict[str, Any]:
+    """What a process of its own says of the file; one that crashes, hangs or takes too much says that it is damaged.
+
+    The last answer is kept, for the file is asked for its table and then for its words.
+    """
     damaged = Unreadable(path, "the file is damaged or cut off", _AGAIN)
     try:
         done = subprocess.run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -61,12 +62,16 @@ def test_a_process_that_takes_too_long_too_much_or_fails_is_seen(
     monkeypatch.setattr(damage, "ROOT", tmp_path)
     folder = tmp_path / "tests" / "readers"
     folder.mkdir(parents=True)
-    (folder / "damage.py").write_text(
-        "import faulthandler, time\nfaulthandler.dump_traceback_later(0.2, exit=True)\ntime.sleep(60)\n"
-    )
     (tmp_path / "now").write_text("txt, seed 3")
-    with pytest.raises(AssertionError, match="at txt, seed 3 the process ended with 1:\nTimeout"):
-        damage.outcomes(tmp_path, range(1), "txt")
+    busy = "signal.setitimer(signal.ITIMER_PROF, 0.1)\nwhile True:\n    pass\n"
+    waiting = "faulthandler.dump_traceback_later(0.1, exit=True)\ntime.sleep(60)\n"
+    begin = "import faulthandler, signal, time\nfaulthandler.register(signal.SIGPROF, chain=True)\n"
+    for rest, code in ((busy, -signal.SIGPROF), (waiting, 1)):
+        (folder / "damage.py").write_text(begin + rest)
+        with pytest.raises(
+            AssertionError, match=f"at txt, seed 3 the process ended with {code}:\n(Timeout|Current thread)"
+        ):
+            damage.outcomes(tmp_path, range(1), "txt")
 
 
 @pytest.mark.soak
