@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import CallError, FormatError, NotHere, NotWritten, QualcodeError
-from qualcode.people.matching import Matcher
+from qualcode.people.matching import Matcher, look_again
 from qualcode.people.suggesting import expanded
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ PLAIN = (
     ".yaml",
     ".yml",
     ".eaf",
+    ".otr",
 )
+_PAGES, _XML, _JSON = (".html", ".htm"), (".xml", ".eaf"), (".json", ".otr")
 PACKED = (".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".ods", ".pptx")
 
 
@@ -160,19 +162,33 @@ def rewritten(path: Path, matcher: Matcher) -> tuple[bytes, Counter[str], tuple[
 
         done = rewrite(content(path), path, matcher)
         return done.data, done.counts, done.left
+    if suffix == ".pdf":
+        raise FormatError("a PDF cannot be rewritten: give the text that it was made from (.docx, .odt, .txt).")
     if suffix not in PLAIN:
         raise FormatError(
             f"names in a {suffix or 'file without suffix'} cannot be replaced here. Save it as .docx or .txt and give that."
         )
     data = content(path)
     text, encoding = _decoded(data, path)
-    new = matcher.replace(text)
-    if not new.counts:
-        return data, Counter(), ()
+    new, counts = _without_names(text, suffix, matcher)
+    doubts = look_again(matcher.doubts(text))
+    if not counts:
+        return data, Counter(), doubts
     try:
-        return new.text.encode(encoding), new.counts, ()
+        return new.encode(encoding), counts, doubts
     except UnicodeEncodeError:
-        return new.text.encode("utf-8"), new.counts, (f"written as UTF-8: {encoding} cannot hold the pseudonyms",)
+        return new.encode("utf-8"), counts, (f"written as UTF-8: {encoding} cannot hold the pseudonyms", *doubts)
+
+
+def _without_names(text: str, suffix: str, matcher: Matcher) -> tuple[str, Counter[str]]:
+    from qualcode.people.markup import in_json, in_page
+
+    if suffix in _JSON:
+        return in_json(text, matcher, pages=suffix == ".otr")
+    if suffix in (*_PAGES, *_XML):
+        return in_page(text, matcher, web=suffix in _PAGES)
+    done = matcher.replace(text)
+    return done.text, done.counts
 
 
 def _decoded(data: bytes, path: Path) -> tuple[str, str]:

@@ -4,35 +4,46 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qualcode.people.spelling import WORD, folded, forms
+from qualcode.people.addresses import Addresses
+from qualcode.people.patterns import begins_here
+from qualcode.people.spelling import WORD, beginnings, folded, forms
+from qualcode.people.words import AFTER_VERBS, FIRST_NAMES, ORDINARY, VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qualcode.people.key import Key, Name
     from qualcode.people.spelling import Form
 
 _TWO = " of "
 _JOINING = frozenset("-_/\\@")
-_SUFFIX = re.compile(r"\.[a-z]{2,5}(?![^\W_])")
+_SUFFIX = re.compile(r"\.[a-z][a-z0-9]{1,4}(?![^\W_])")
 #: What joins words in file names, ids and addresses: two hyphens, a low line, a suffix, an @.
 _SLUG = re.compile(r"_|-[^-]+-|@|\.(?:docx?|docm|pdf|txt|md|odt|rtf|xlsx?|csv|vtt|srt|json|mp3|m4a|wav)(?!\w)")
 _APART = frozenset(' \t\n\r\u00a0;,"|<>()')
-_REACH = 120
+_REACH, _AROUND = 120, 24
+_HYPHENED = re.compile(r"-([^\W\d_]+)")
+_BEFORE_HYPHEN = re.compile(r"([^\W\d_]+)-$")
+#: From so many letters on a word that only begins with a name is worth a look.
+_STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A name of the key at ``text[start:end]``: whose it may be (several persons may share a first name)."""
+    """A name of the key at ``text[start:end]``: whose it may be (several persons may share a first name).
+
+    `doubtful`: a common word with the capital of its sentence, which may be no name.
+    """
 
     start: int
     end: int
     names: tuple[Name, ...]
     genitive: bool = False
     joined: bool = False
+    doubtful: bool = False
 
     @property
     def pseudonym(self) -> str:
@@ -65,11 +76,14 @@ class Matcher:
             for form in forms(name):
                 if form.derived and folded(form.text) in taken:
                     continue  # the key says itself whose name that is
-                first = WORD.search(form.text)
-                if first is None or any(sign.isdigit() for sign in form.text):
+                begin = list(beginnings(form.text))
+                if not begin or any(sign.isdigit() for sign in form.text):
                     self._others.append(form)
-                else:
-                    self._words.setdefault(folded(first.group()), []).append(form)
+                    continue
+                for word in begin:
+                    self._words.setdefault(word, []).append(form)
+        self._addresses = Addresses(key.replaced)
+        self._stems = {word for word in self._words if len(word) >= _STEM and word not in ORDINARY}
         self._folded: dict[str, str] = {}
 
     def find(self, text: str, *, loose: bool = False) -> list[Hit]:
@@ -77,7 +91,9 @@ class Matcher:
 
         Common words are names without capitals only where `loose`, and in what looks like a file name, id or address.
         """
-        found = sorted((*self._by_word(text, loose), *self._by_sign(text)), key=lambda hit: (hit.start, -hit.end))
+        found = [*self._by_word(text, loose), *self._by_sign(text)]
+        found += [Hit(start, end, names, joined=True) for start, end, names in self._addresses.find(text, loose=loose)]
+        found.sort(key=lambda hit: (hit.start, -hit.end))
         kept: list[Hit] = []
         for hit in found:
             if not kept or hit.start >= kept[-1].end:
@@ -101,14 +117,27 @@ class Matcher:
             done.text = "".join([*parts, done.text[at:]])
         return done
 
+    def doubts(self, text: str) -> Iterator[str]:
+        """What a person should look at again: words that a sentence begins with, and longer words that begin with a name."""
+        hits = self.find(text)
+        for hit in hits:
+            if hit.doubtful:
+                yield " ".join(text[hit.start : hit.end + _AROUND].split("\n")[0].split())
+        for word in WORD.finditer(text):
+            plain = folded(word.group())
+            longer = word.group()[0].isupper() and any(plain[:n] in self._stems for n in range(_STEM, len(plain) - 1))
+            if longer and plain not in FIRST_NAMES and not any(hit.start <= word.start() < hit.end for hit in hits):
+                yield word.group()
+
     def _by_word(self, text: str, loose: bool) -> Iterator[Hit]:
         for word in WORD.finditer(text):
             candidates = self._candidates(word.group())
             if candidates:
                 at = word.start()
-                hit = _best(candidates, text, at, loose or _in_slug(text, at))
-                if hit is not None:
-                    yield hit
+                slug = loose or _in_slug(text, at)
+                hit = _best(candidates, text, at, slug)
+                if hit is not None and (slug or not _is_another(text, hit)):
+                    yield hit if slug or folded(word.group()) not in ORDINARY else _with_doubt(text, hit)
 
     def _candidates(self, word: str) -> list[Form]:
         plain = self._folded.get(word)
@@ -121,6 +150,28 @@ class Matcher:
         for form in self._others:
             for match in form.pattern().finditer(text):
                 yield Hit(match.start(), match.end(), (form.name,))
+
+
+def _is_another(text: str, hit: Hit) -> bool:
+    """Whether a first name is half of another one ("Jan" in "Jan-Peter"), or a verb begins a question ("Wil je")."""
+    word = folded(text[hit.start : hit.end])
+    after = _HYPHENED.match(text, hit.end)
+    before = _BEFORE_HYPHEN.search(text[max(0, hit.start - _AROUND) : hit.start])
+    if word in FIRST_NAMES and any(part and folded(part[1]) in FIRST_NAMES for part in (before, after)):
+        return True
+    following = WORD.search(text, hit.end, hit.end + _AROUND)
+    asks = word in VERBS and following is not None and following.group() in AFTER_VERBS
+    return (
+        asks
+        and not text[hit.end : following.start() if following else hit.end].strip()
+        and begins_here(text, hit.start)
+    )
+
+
+def _with_doubt(text: str, hit: Hit) -> Hit:
+    """A common word is doubtful where a sentence begins with it: there the capital tells nothing."""
+    alone = WORD.fullmatch(text[hit.start : hit.end]) is not None
+    return replace(hit, doubtful=alone and begins_here(text, hit.start))
 
 
 def _in_slug(text: str, at: int) -> bool:
@@ -155,6 +206,18 @@ def _best(candidates: list[Form], text: str, at: int, loose: bool) -> Hit | None
     end = longest[0] + genitive
     joined = text[start - 1 : start] in _JOINING or text[end : end + 1] in _JOINING or bool(_SUFFIX.match(text, end))
     return Hit(start, end, tuple(found[longest]), genitive, joined)
+
+
+def look_again(doubts: Iterable[str], most: int = 5) -> tuple[str, ...]:
+    """A sentence for a person about what may be a name or a word; nothing where there is nothing.
+
+    >>> look_again(["Wil zei dat", "Wil zei dat", "Roosjes"])
+    ('look again, a name or a word: “Wil zei dat” (2), “Roosjes”',)
+    """
+    counts = Counter(doubts)
+    shown = [f"“{what}”" + (f" ({times})" if times > 1 else "") for what, times in counts.most_common(most)]
+    more = f" and {len(counts) - most} more" if len(counts) > most else ""
+    return (f"look again, a name or a word: {', '.join(shown)}{more}",) if shown else ()
 
 
 def said(hit: Hit) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from qualcode.people.matching import look_again
 from qualcode.readers.limits import XML, Package, xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from pathlib import PurePath
 
     from qualcode.people.matching import Matcher
 
@@ -21,13 +23,24 @@ if TYPE_CHECKING:
 _STRETCHES = frozenset({"p", "h", "si", "is", "text", "comment"})
 #: Elements of a Word or Excel stretch whose text is seen; others hold settings.
 _SEEN = frozenset({"t", "delText", "instrText"})
+#: Headers and footers of a sheet, and the codes of format within them ("&CName": a name in the middle).
+_HEADERS = frozenset(f"{which}{what}" for which in ("odd", "even", "first") for what in ("Header", "Footer"))
+_CODE = re.compile(r'(&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|.))')
+#: What lies within a paragraph of LibreOffice and is no part of what it says there.
+_ASIDE = frozenset({"annotation", "note"})
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "s": " ", "noBreakHyphen": "-"}
 #: Attributes that say something to a reader.
 _TELLING = frozenset(
-    {"author", "name", "descr", "title", "tooltip", "alt", "displayName", "userId", "href", "Target", "instr"}
-)
+    {
+        "author", "name", "descr", "title", "tooltip", "alt", "displayName", "userId", "href", "Target", "instr",
+        "string-value",
+    }
+)  # fmt: skip
+#: Attributes that say something only on these elements: content controls, variables, filters, values of a pivot table.
+_TELLING_ON = {"val": frozenset({"alias", "tag", "docVar", "filter", "customFilter"}), "v": frozenset({"s"})}
 #: Elements whose name is that of a font or a style.
 _NAMED_THINGS = frozenset({"", "font", "cellStyle", "tableStyle"})
+_PACKED = (".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".ods", ".pptx")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bmp", ".tif", ".tiff", ".svg")
 
 
@@ -63,62 +76,118 @@ class _Piece:
                 self.element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def rewrite(data: bytes, path: Path, matcher: Matcher) -> Rewritten:
-    """The same package with pseudonyms; parts without names stay byte by byte as they are."""
+def rewrite(data: bytes, path: PurePath, matcher: Matcher, *, inside: bool = False) -> Rewritten:
+    """The same package with pseudonyms; parts without names stay byte by byte as they are.
+
+    A workbook or text within it is gone through too; what lies within that (`inside`) is not looked into.
+    """
     package = Package(data, path)
     done = Rewritten(data)
+    doubts: list[str] = []
+    within: list[str] = []
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as made:
         for info in source.infolist():
             if info.is_dir():
                 made.writestr(info, b"")
                 continue
+            if _is_thumbnail(info.filename):
+                continue  # a picture of the first page, as it was
             part = package.read(info.filename)
             if _is_xml(info.filename):
-                part = _part(part, path, info.filename, matcher, done.counts)
+                part = _part(part, path, info.filename, matcher, done.counts, doubts)
+            elif info.filename.lower().endswith(_PACKED) and not inside:
+                inner = rewrite(part, PurePosixPath(info.filename), matcher, inside=True)
+                part = inner.data
+                done.counts.update(inner.counts)
+                within += [f"{PurePosixPath(info.filename).name}: {what}" for what in inner.left]
             made.writestr(info, part, compress_type=info.compress_type)
-    done.left = left_in(package)
+    done.left = (*left_in(package, inside=inside), *within, *look_again(doubts))
     if done.counts:
         done.data = target.getvalue()
     return done
 
 
-def left_in(package: Package) -> tuple[str, ...]:
+def _is_thumbnail(name: str) -> bool:
+    return name.lower().startswith(("docprops/thumbnail.", "thumbnails/"))
+
+
+def left_in(package: Package, *, inside: bool = False) -> tuple[str, ...]:
     """What stands in a package and is not read as text: pictures, and files within the file."""
-    pictures = sum(name.lower().endswith(_PICTURES) for name in package.names)
-    inside = [name for name in package.names if PurePosixPath(name).parent.name == "embeddings"]
+    pictures = sum(name.lower().endswith(_PICTURES) and not _is_thumbnail(name) for name in package.names)
+    unread = [
+        name
+        for name in package.names
+        if PurePosixPath(name).parent.name == "embeddings" and (inside or not name.lower().endswith(_PACKED))
+    ]
     said = [f"{pictures} picture{'s' if pictures > 1 else ''} not looked into"] if pictures else []
-    return (*said, *(f"{PurePosixPath(name).name} within it not looked into" for name in inside))
+    return (*said, *(f"{PurePosixPath(name).name} within it not looked into" for name in unread))
 
 
-def texts(package: Package, path: Path) -> Iterator[tuple[str, str]]:
+def texts(package: Package, path: PurePath, *, inside: bool = False) -> Iterator[tuple[str, str]]:
     """Each XML part by name, with everything in it that says something, one stretch a line."""
     for name in package.names:
+        if name.lower().endswith(_PACKED) and not inside:
+            inner = Package(package.read(name), path)
+            yield from ((f"{name}, {part}", text) for part, text in texts(inner, path, inside=True))
         if _is_xml(name):
             root = xml(package.read(name, XML), path, name)
             lines = ["".join(piece.text for piece in stretch) for stretch in _stretches(root)]
-            yield name, "\n".join([*lines, *(value for _, _, value in _attributes(root))])
+            heads = [_CODE.sub("\n", e.text) for e in root.iter() if _local(e.tag) in _HEADERS and e.text]
+            yield name, "\n".join([*lines, *heads, *(value for _, _, value in _attributes(root))])
 
 
 def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels")) and name != "[Content_Types].xml"
 
 
-def _part(data: bytes, path: Path, name: str, matcher: Matcher, counts: Counter[str]) -> bytes:
+def _part(data: bytes, path: PurePath, name: str, matcher: Matcher, counts: Counter[str], doubts: list[str]) -> bytes:
     from lxml import etree
 
     root = xml(data, path, name)
     before = counts.total()
     for stretch in _stretches(root):
+        doubts += matcher.doubts("".join(piece.text for piece in stretch))
         _replace(stretch, matcher, counts)
     for element, attribute, value in list(_attributes(root)):
         done = matcher.replace(value, loose="@" in value)
         if done.counts:
             element.set(attribute, done.text)
             counts.update(done.counts)
-    if counts.total() == before:
+            _initials(element, attribute, done.text)
+    for element in root.iter():
+        if _local(element.tag) in _HEADERS and element.text:
+            parts = [matcher.replace(part) for part in _CODE.split(element.text)]
+            element.text = "".join(part.text for part in parts)
+            counts.update(sum((part.counts for part in parts), Counter()))
+    thumbnail = _without_thumbnail(root, name)
+    if counts.total() == before and not thumbnail:
         return data
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _initials(element: Any, attribute: str, author: str) -> None:
+    """The initials beside an author are those of the pseudonym."""
+    for other in element.attrib:
+        if _local(attribute) == "author" and _local(other) == "initials":
+            element.set(other, "".join(word[0] for word in author.split()))
+
+
+def _without_thumbnail(root: Any, name: str) -> bool:
+    """Take away what points to a picture of the first page; whether there was one."""
+    if name not in ("_rels/.rels", "META-INF/manifest.xml"):
+        return False
+    gone = [
+        element
+        for element in root.iter()
+        if any(
+            _local(attribute) in ("Target", "full-path") and _is_thumbnail(value.lstrip("/"))
+            for attribute, value in element.attrib.items()
+        )
+    ]
+    for element in gone:
+        element.getparent().remove(element)
+    return bool(gone)
 
 
 def _replace(stretch: list[_Piece], matcher: Matcher, counts: Counter[str]) -> None:
@@ -167,7 +236,7 @@ def _stretches(root: Any) -> Iterator[list[_Piece]]:
 
 def _pieces(element: Any, inside: set[Any], *, top: bool = False) -> Iterator[_Piece]:
     local = _local(element.tag)
-    if not top and local in _STRETCHES:
+    if not top and (local in _STRETCHES or local in _ASIDE):
         return  # a paragraph within a paragraph (a text box) is a stretch of its own
     inside.add(element)
     mixed = _is_mixed(element)
@@ -197,7 +266,7 @@ def _attributes(root: Any) -> Iterator[tuple[Any, str, str]]:
             continue
         for attribute, value in element.attrib.items():
             local = _local(attribute)
-            if local not in _TELLING or not value.strip():
+            if not value.strip() or not (local in _TELLING or _local(element.tag) in _TELLING_ON.get(local, ())):
                 continue
             if local == "Target" and element.get("TargetMode") != "External":
                 continue

@@ -54,7 +54,10 @@ def _pattern(kind: str, why: str, shape: str, flags: int = 0) -> Pattern:
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 PATTERNS: tuple[Pattern, ...] = (
     _pattern("other", "e-mail", r"(?P<name>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"),
-    _pattern("other", "telefoon", r"(?<![\w+])(?P<name>(?:\+31[ -]?(?:\(0\))?|0031[ -]?|0)[1-9](?:[ .-]?\d){8}|0[1-9]\d{1,2}[ -]\d{6,7})(?!\d)"),
+    _pattern("other", "IBAN", r"(?<!\w)(?P<name>[A-Z]{2}\d{2}(?: ?[A-Z]{4})(?: ?\d{4}){2} ?\d{2})(?!\w)"),
+    _pattern("other", "telefoon", r"(?<![\w+])(?P<name>(?:\+31[ -]?(?:\(0\))?|0031[ -]?|0)[1-9](?:(?: - |\) ?|[ .-])?\d){8}|0[1-9]\d{1,2}[ -]\d{6,7})(?!\d)"),
+    _pattern("other", "BRIN", r"(?<!\w)(?P<name>\d{2}[A-Z]{2}\d{2})(?!\w)"),
+    _pattern("other", "BRIN", r"(?i:brin(?:[ -]?nummer|code)?)[ :]*(?P<name>\d{2}[A-Z]{2})(?!\w)"),
     _pattern("other", "geboortedatum", rf"(?i:geboren|geboortedatum|geb\.)(?: op|:| is)? *(?P<name>\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]\d{{2,4}}| (?:{_MONTHS}) \d{{4}}))"),
     _pattern("other", "postcode", r"(?<!\w)(?P<name>[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2})(?!\w)"),
     _pattern("school", "school", rf"(?<!\w)(?P<name>{_SCHOOL} (?:[\"“'‘]?){_ARTICLE}?{_CAP}(?: {_CAP})?)"),
@@ -88,7 +91,7 @@ def _shaped(text: str) -> Iterator[Seen]:
             start, end = match.span("name")
             if pattern.why in _LOOSE:
                 start, end = _name_alone(text, start, end, pattern.why)
-            elif pattern.why == "straat" and not text[end - 1].isdigit() and _begins(text, start):
+            elif pattern.why == "straat" and not text[end - 1].isdigit() and begins_here(text, start):
                 continue  # "Gaandeweg": a word of every day
             if start < end:
                 yield Seen(start, end, pattern.kind, pattern.why)
@@ -221,14 +224,14 @@ def _capitals(text: str, wide: bool) -> Iterator[Seen]:
         plain = folded(re.split("['’]s$", word)[0])
         if plain in NO_NAMES or plain in TITLES or text[match.start() - 1 : match.start()].isalnum():
             continue
-        begins = _begins(text, match.start())
+        begins = begins_here(text, match.start())
         one = _capital(text, match, plain, begins, wide)
         if one is not None:
             at = one.end
             yield one
 
 
-def _begins(text: str, at: int) -> bool:
+def begins_here(text: str, at: int) -> bool:
     """Whether a sentence, a line or an aside begins here, so that a capital tells nothing."""
     return at == 0 or bool(_BEGINS.search(text[max(0, at - 6) : at]))
 

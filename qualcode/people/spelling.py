@@ -26,7 +26,9 @@ _HYPHENS = "-‐‑–"
 _GAP = r"(?:[^\S\n]|[_-])"
 #: Names are written together, too, in "v.d. Berg", "vd Berg", "v/d Berg".
 _VAN_DER = re.compile(r"(?i)\bvan de[rn]?\b")
-_VAN = rf"(?i:van{_GAP}+de[rn]?|v\.?/?d\.?)"
+_VAN = rf"(?i:van{_GAP}+de[rn]?|v\.?[ /]?d\.?)"
+#: "J.P." may be written "J. P." and "JP".
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){2,}")
 #: From so many digits on, what stands between them does not matter.
 _NUMBER = 6
 
@@ -43,6 +45,32 @@ class Form:
     def pattern(self, *, loose: bool = False) -> re.Pattern[str]:
         """What is looked for where its first letter stands; `loose`: in any case, as in file names."""
         return _pattern(self.text, self.strict and not loose)
+
+
+def beginnings(form: str) -> Iterator[str]:
+    """The words that a way to write a name may begin with, as they are looked up: of "van der Berg" also "v" and "vd".
+
+    >>> list(beginnings("van der Berg")), list(beginnings("J.P. Smit")), list(beginnings("Noor"))
+    (['van', 'v', 'vd'], ['j', 'jp'], ['noor'])
+    """
+    first = WORD.search(form)
+    if first is None:
+        return
+    yield folded(first.group())
+    if _VAN_DER.match(form, first.start()):
+        yield from ("v", "vd")
+    initials = _INITIALS.match(form, first.start())
+    if initials is not None:
+        yield folded("".join(WORD.findall(initials.group())))
+
+
+def condensed(text: str) -> str:
+    """A name as addresses have it: without spaces, signs, accents and case.
+
+    >>> condensed("Anneke van den Berg")
+    'annekevandenberg'
+    """
+    return "".join(folded(word) for word in WORD.findall(text))
 
 
 def forms(name: Name) -> Iterator[Form]:
@@ -124,15 +152,17 @@ def _pattern(text: str, strict: bool) -> re.Pattern[str]:
 
 def _spelled(signs: str, strict: bool) -> Iterator[str]:
     """Each sign as a piece of a pattern."""
+    alone = len(WORD.findall(signs)) == 1
     for place, sign in enumerate(signs):
         if sign.isalpha():
             begins = place == 0 or not signs[place - 1].isalpha()
-            capital = strict and begins and re.split(r"[\W\d_]", signs[place:])[0].casefold() not in PARTICLES
+            particle = not alone and re.split(r"[\W\d_]", signs[place:])[0].casefold() in PARTICLES
+            capital = strict and begins and not particle
             yield f"{_letter(sign, capital)}[{UNSEEN}]*"
         elif sign == " ":
             yield _GAP + ("*" if place and signs[place - 1] == "." else "+")
         elif sign == ".":
-            yield r"\.?"
+            yield r"\.?" + (f"{_GAP}?" if signs[place + 1 : place + 2].isalpha() else "")
         elif sign in _HYPHENS:
             yield f"[{_HYPHENS} ]"
         elif sign in _APOSTROPHES:

@@ -29,6 +29,8 @@ _TELLING = {
     "postcode": "postcode",
     "geboortedatum": "datum",
     "lijkt een BSN": "nummer",
+    "IBAN": "rekening",
+    "BRIN": "brin",
 }
 _CONTEXT = 30
 SURELY_NOT_ALL = (

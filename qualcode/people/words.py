@@ -52,6 +52,8 @@ xander yara yasmina yasmin yassine yasser younes youssef yousra yvette yvonne za
 """)
 #: Names that are common words too: they count as names only with a capital.
 ORDINARY = _set("""
+ben max job ton koos joy april mei may june amber jade dan brand bloem bloesem lente fee haar hem hij zij ons onze mijn zijn ja nee
+ik wij jij dus toch wel hoor anders lange lang kort korte vink dekker slager brouwer kramer graaf keizer ridder heuvel velden kies
 ad an anker appel arend as bakker baas bank bart bas beek beer berg bergen best blauw bloem boer boom bos bob bok bont bril broek brood
 bruin dag dam dik dijk door duin duivel echt eis elf els em engel eva fleur floor gans geel goes goed goud groen groot haan
 haas hal ham han hart haven hemel herder hof hoek hoog hout huis huizen in ine jager jet jip jong jonge kaat kamp kat kerk
@@ -62,6 +64,11 @@ schilder schipper sem ship slot smal smit snel snoek som spiegel spijker sport s
 straat teun thee tijd tim timmerman toon top tuin tuinman uil veen veer veld vis visser vlam vogel voet vos vries vrij vroom
 waal wal water weg werk west wever wijk wil wind winter wit witte wolf wolk zaal zand zee zomer zon zuid zwaan zwart
 """)
+#: Of these the verbs, and what follows a verb that begins a question: "Wil je" names nobody.
+VERBS = _set("wil ben koos kies hoor mag")
+AFTER_VERBS = _set(
+    "je jij jullie u hij zij ze ik we wij men iemand het dat dit er de een deze die ook niet nog wel maar eens"
+)
 #: Small words within a surname.
 PARTICLES = _set(
     "van de der den het 't ’t t s ten ter te in op la le el al von zu du da di dos 's ’s aan bij onder over uit ibn ben bin"

@@ -180,7 +180,7 @@ def test_what_cannot_be_rewritten_is_named_and_the_others_are_written(tmp_path):
     (tmp_path / "a.txt").write_text("Sanne", encoding="utf-8")
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7 ...")
     done = apply([tmp_path / "*.*"], KEY, tmp_path / "uit")
-    assert [one.problem[:29] for one in done.failed] == ["names in a .pdf cannot be repl"[:29]]
+    assert [one.problem[:29] for one in done.failed] == ["a PDF cannot be rewritten: give the text"[:29]]
     assert str(done).endswith("1 written, 1 not; 1 names replaced.")
 
 

@@ -21,6 +21,10 @@ KEY = Key(
         Name("obs De Lindeboog", "School 1", "school"),
         Name("'t Hazelhof", "School 2", "school"),
         Name("Wil", "Ouder 1"),
+        Name("J.P. Terwelle", "Leraar 4"),
+        Name("Mark", "Leerling 1"),
+        Name("Max", "Leerling 2"),
+        Name("Ben", "Leerling 3"),
         Name("06-12345678", "[telefoon 1]", "other"),
         Name("s.dewit@lindeboog.example", "[e-mail 1]", "other"),
         Name("Oefenhaas", "", "other"),
@@ -50,10 +54,26 @@ KEY = Key(
         ("interviews/sanne_de_wit-2.docx", "interviews/Leraar-1-2.docx"),
         ("een Oefenhaas blijft", "een Oefenhaas blijft"),
         ("San\u00adne en Jan-\nWillem", "Leraar 1 en Jan-\nWillem"),
+        ("Joris en Jan-Peter in januari", "Joris en Jan-Peter in januari"),
+        ("v.d. Burgh, V.D. BURGH, v/d Burgh, vd Burgh, v. d. Burgh", ", ".join(["Leraar 2"] * 5)),
+        ("J.P. Terwelle, J. P. Terwelle, JP Terwelle, Terwelle", ", ".join(["Leraar 4"] * 4)),
+        ("sannedewit@x.example, s.dewit@lindeboog.example", "Leraar-1@x.example, [e-mail 1]"),
+        ("j.vanderburgh@obsdelindeboog.example", "Leraar-2@School-1.example"),
+        ("www.obsdelindeboog.example/team/janwillemvanderburgh", "www.School-1.example/team/Leraar-2"),
+        ("sannedewit_begin.docx, Burghtoren", "Leraar-1_begin.docx, Burghtoren"),
+        ("Wil je dat? Wil zij dat? Wil zei dat.", "Wil je dat? Wil zij dat? Ouder 1 zei dat."),
+        ("markt, Mark, Marks", "markt, Leerling 1, Leerling 1's"),
+        ("max. 5 en Max; ik ben Ben, ben je daar?", "max. 5 en Leerling 2; ik ben Leerling 3, ben je daar?"),
     ],
 )
 def test_a_name_is_replaced_however_it_is_written(said, written):
     assert Matcher(KEY).replace(said).text == written
+
+
+def test_what_may_be_a_word_is_shown_for_another_look():
+    matcher = Matcher(KEY)
+    text = "Wil zei dat ook.\nMet Wil. Wil je? Lindebooggebouw en een sannetje."
+    assert list(matcher.doubts(text)) == ["Wil zei dat ook.", "Lindebooggebouw"]
 
 
 def test_a_first_name_that_two_persons_share_is_replaced_by_both():

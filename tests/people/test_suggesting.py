@@ -127,6 +127,24 @@ def test_words_of_every_day_are_no_names(words):
 
 
 @pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("bel 06 - 12345678 of (0513) 123456", [("06 - 12345678", "telefoon"), ("0513) 123456", "telefoon")]),
+        ("+31 6 12 34 56 78, 0031612345678, 06-12345678, 020 123 45 67", [(n, "telefoon") for n in
+         ("+31 6 12 34 56 78", "0031612345678", "06-12345678", "020 123 45 67")]),
+        ("rekening NL91 ABNA 0417 1643 00 en NL91ABNA0417164300", [("NL91 ABNA 0417 1643 00", "IBAN"), ("NL91ABNA0417164300", "IBAN")]),
+        ("vestiging 12XY03, brin 12XY, brinnummer: 34ZQ", [("12XY03", "BRIN"), ("12XY", "BRIN"), ("34ZQ", "BRIN")]),
+        ("bsn 111222333, niet 111222334", [("111222333", "lijkt een BSN")]),
+        ("3512 XT, 3512XT en niet 2026 is", [("3512 XT", "postcode"), ("3512XT", "postcode")]),
+        ("mail a.b-c@d.example", [("a.b-c@d.example", "e-mail")]),
+        ("om 10 uur, 25 mei, 1234, 2024", []),
+    ],
+)  # fmt: skip
+def test_numbers_and_addresses_that_tell_who_or_where(words, names):
+    assert [(words[one.start : one.end], one.why) for one in seen_in(words, wide=False)] == names
+
+
+@pytest.mark.parametrize(
     ("said", "names"),
     [
         ("Dat zei mevrouw Dulkema van de Partij van de Arbeid.", ["Dulkema"]),
