@@ -148,7 +148,11 @@ class Contents:
         return self._views.coders()
 
     def memos(self) -> pd.DataFrame:
-        """Notes on anything: ``memo about of coder document text created``."""
+        """Notes on anything: ``memo about of coder document text created start end author resolved``.
+
+        Comments of a file are memos of their author on ``start`` to ``end`` of its text; a reply is about the memo that it
+        answers. What others wrote on a document stays shut until its round is closed.
+        """
         return self._views.memos()
 
     def decisions(self) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.contents import Contents
-from qualcode.store import adding, door, intake, merging, opening, readings, revising
+from qualcode.store import adding, door, intake, memo_acts, merging, opening, readings, revising
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -247,6 +247,27 @@ class Project(Contents):
     def reopen(self, document: str, round: str = "main") -> None:  # noqa: A002
         """The acting coder takes a finished reading up again, as long as no partner has finished it too."""
         readings.reopen(self._store, self._acting(), document, round)
+
+    def memo(
+        self, text: str, *, document: str | None = None, start: int | None = None, end: int | None = None,
+        code: str | None = None, case: str | None = None, person: str | None = None, coding: str | None = None,
+    ) -> str:  # fmt: skip
+        """Write a memo on a document, on ``text[start:end]`` of it, or on a code, case, person or coding; gives its id.
+
+        It is the acting coder's, and shut to the others until the document is closed; without one it is the team's, for all to
+        read. Names of the project's key are refused.
+        """
+        codings = {}
+        if coding is not None:
+            seen = self._views.codings(None, None, None, text=False)
+            codings = dict(zip(seen["coding"].astype(str), seen["document"].astype(str), strict=True))
+        named = {"document": document, "code": code, "case": case, "person": person, "coding": coding}
+        on = memo_acts.about(self._store, self.known(), codings, start, end, **named)
+        return memo_acts.write(self._store, self.coder, text, on)
+
+    def remove_memo(self, memo: str) -> int:
+        """Take a memo away, with the replies to it; gives how many. A coder takes away her own only."""
+        return memo_acts.remove(self._store, self.coder, memo)
 
     def _acting(self) -> str:
         from qualcode.errors import CallError

@@ -78,14 +78,20 @@ def _forget(study: Project, what: str, yes: bool, dry_run: bool, **named: Any) -
     click.echo(
         f"To forget {what}: {tried.signs} signs in {tried.texts} texts (every revision), {tried.quotes} quotes, "
     )
-    click.echo(f"{tried.codings} codings that lie wholly in it. It cannot be undone, and no merge brings it back.")
+    memos = f" and {tried.memos} memos on it" if tried.memos else ""
+    click.echo(
+        f"{tried.codings} codings that lie wholly in it{memos}. It cannot be undone, and no merge brings it back."
+    )
     if dry_run:
         return
     if not yes and click.prompt(f'Type "{YES}" to go on', default="", show_default=False) != YES:
         click.echo("Nothing was forgotten.")
         raise click.Abort
     done = study.forget(**named)
-    click.echo(f"Forgotten: {done.signs} signs in {done.texts} texts, {done.quotes} quotes, {done.codings} codings.")
+    memos = f", {done.memos} memos" if done.memos else ""
+    click.echo(
+        f"Forgotten: {done.signs} signs in {done.texts} texts, {done.quotes} quotes, {done.codings} codings{memos}."
+    )
     _left(study, done.files)
 
 

@@ -33,14 +33,15 @@ def revise(
     """Give DOCUMENT the corrected text of FILE; no coding is lost.
 
     Each coding is *exact* (the same words at the same place), *moved* (the same words elsewhere) or to *review*: its words
-    were changed. Then it stays with the earlier text, and `qualcode check` lists it. `qualcode undo` takes all back.
+    were changed. Then it stays with the earlier text, and `qualcode check` lists it. Memos on passages go along in the same
+    way; one to review belongs to the document as a whole from then on. `qualcode undo` takes all back.
     """
     with opened(project) as study:
         stands = study.known().document(document).revision
         tried = study.revise(document, file, dry_run=True, raw=raw)
         for line in _beside(tried, states or _STATES[1:]):
             click.echo(line)
-        if tried.revision == stands:
+        if tried.revision == stands and not tried.comments:
             click.echo("The text is the same; nothing was done.")
             return
         done = tried if dry_run else study.revise(document, file, raw=raw)
@@ -50,8 +51,8 @@ def revise(
 
 
 def _beside(revised: Revised, states: tuple[str, ...]) -> Iterator[str]:
-    """One coding a block: what it is and what becomes of it, its words, and what stands there in the new text."""
-    for coding in revised.codings:
+    """One coding or memo a block: what it is and what becomes of it, its words, and what stands there in the new text."""
+    for coding in (*revised.codings, *revised.memos):
         if coding.state in states:
             to = f" -> {coding.to[0]}-{coding.to[1]}" if coding.to else ""
             yield f"{coding.state:6}  {coding.code} ({coding.coder}) {coding.start}-{coding.end}{to}"

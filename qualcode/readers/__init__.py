@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, cast
 
 from qualcode.errors import NoReader, NotHere, Unreadable
 from qualcode.readers.instead import INSTEAD
-from qualcode.readers.intake import Intake, Mark, Page
+from qualcode.readers.intake import Comment, Intake, Mark, Page
 from qualcode.readers.links import not_in_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["READERS", "Format", "Intake", "Mark", "Page", "formats", "read", "suffixes"]
+__all__ = ["READERS", "Comment", "Format", "Intake", "Mark", "Page", "formats", "read", "suffixes"]
 
 #: Each suffix and the function that reads it.
 READERS: Mapping[str, str] = {

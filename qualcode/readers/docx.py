@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import Unreadable
 from qualcode.readers.intake import Intake, Mark
+from qualcode.readers.wordcomments import comments
 from qualcode.readers.wordfile import WordFile, attribute, name
 from qualcode.readers.wordwalk import Walk
 
@@ -25,7 +26,7 @@ def read(path: Path, *, margins: bool = False) -> Intake:
     Paragraphs are separated by one line end, cells by a tab; a text box follows the paragraph that holds it; footnotes
     and endnotes stand at the end, each as a line. Marks: heading (level), bold, table, row, cell (column), box, link,
     comment (author and text), footnote, endnote and their references; with `margins` also header and footer, whose texts
-    then stand at the end, each once.
+    then stand at the end, each once. Comments come beside the text, with their place, author, date and replies.
     """
     file = WordFile(path)
     walk = Walk(file)
@@ -40,12 +41,16 @@ def read(path: Path, *, margins: bool = False) -> Intake:
         _notes(walk, file)
         if margins:
             _margins_as_lines(walk, file)
+        beside = comments(walk, file)
     except RecursionError:
         raise Unreadable(path, "its parts are nested deeper than any document is", "It is not opened.") from None
-    left_out = [*_comments(walk, file), *([] if margins else _margins(file)), *_deletions(walk)]
+    walk.kept["comments"] += len(beside)
+    walk.marks.extend(comment.mark for comment in beside if comment.mark)
+    left_out = [*([] if margins else _margins(file)), *_deletions(walk)]
     left_out += [f"{what}: {count}" for what, count in sorted(walk.lost.items())]
     changed = tuple(f"{what}: {count}" for what, count in sorted(walk.changed.items()))
-    return Intake(walk.text, tuple(walk.finished()), dict(walk.kept), changed, tuple(left_out))
+    kept = {what: count for what, count in walk.kept.items() if count}
+    return Intake(walk.text, tuple(walk.finished()), kept, changed, tuple(left_out), comments=beside)
 
 
 def _notes(walk: Walk, file: WordFile) -> None:
@@ -66,20 +71,6 @@ def _notes(walk: Walk, file: WordFile) -> None:
             walk.blocks(bodies[key])
             walk.kept[f"{kind}s"] += 1
             walk.marks.append(Mark(kind, start, walk.at, key))
-
-
-def _comments(walk: Walk, file: WordFile) -> list[str]:
-    """Comments become marks on their range; they are no part of the text and so are named as left out."""
-    count = 0
-    for root in file.parts("comments"):
-        for comment in root:
-            if name(comment.tag) != "w:comment":
-                continue
-            start, end = walk.anchors.get(attribute(comment, "w:id") or "", (walk.at, walk.at))
-            said = f"{attribute(comment, 'w:author') or ''}: {_plain(file, comment)}"
-            walk.marks.append(Mark("comment", start, end, said))
-            count += 1
-    return [_count(count, "comment") + " (not in the text)"] if count else []
 
 
 def _margins(file: WordFile) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import Unreadable
 from qualcode.model import words_in
-from qualcode.readers.intake import Intake, Mark
+from qualcode.readers.intake import Comment, Intake, Mark, beside
 from qualcode.readers.limits import XML, Package, content, signature, xml
 
 if TYPE_CHECKING:
@@ -42,11 +43,12 @@ _SHAPES = (
 _MANY = 1_000
 
 
-def read(path: Path) -> Intake:
+def read(path: Path, *, margins: bool = False) -> Intake:
     """LibreOffice text (.odt): body, tables, boxes, notes; tracked insertions read as accepted.
 
     Paragraphs are separated by one line end, cells by a tab; a text box follows the paragraph that holds it; footnotes
-    and endnotes stand at the end. Marks: heading (level), bold, table, row, cell, box, link, comment, footnote, endnote.
+    and endnotes stand at the end. Marks: heading (level), bold, table, row, cell, box, link, comment, footnote, endnote; with
+    `margins` also header and footer, whose texts then stand at the end, each once. Comments come beside the text.
     """
     data = content(path)
     if not data.strip():
@@ -70,11 +72,15 @@ def read(path: Path) -> Intake:
     try:
         walk.blocks(body)
         walk.notes()
-        left_out = [*walk.said(), *_margins(styles)]
+        if margins:
+            walk.margins(styles)
+        left_out = [*walk.said(), *([] if margins else _margins(styles))]
     except RecursionError:
         raise Unreadable(path, "its parts are nested deeper than any document is", "It is not opened.") from None
     changed = tuple(f"{what}: {count}" for what, count in sorted(walk.changed.items()))
-    return Intake(walk.text, tuple(sorted(walk.marks)), dict(walk.kept), changed, tuple(left_out))
+    comments = walk.comments()
+    marks = sorted([*walk.marks, *(comment.mark for comment in comments if comment.mark)])
+    return Intake(walk.text, tuple(marks), dict(walk.kept), changed, tuple(left_out), comments=comments)
 
 
 class _Walk:
@@ -87,7 +93,8 @@ class _Walk:
         self._space = False
         self._boxes: list[Any] = []
         self._waiting: list[tuple[str, Any]] = []
-        self._open_comments: dict[str, int] = {}
+        self._comments: list[Comment] = []
+        self._named_comments: dict[str, int] = {}
         self.at = 0
         self.marks: list[Mark] = []
         self.kept: Counter[str] = Counter()
@@ -127,6 +134,28 @@ class _Walk:
                     self.blocks(body)
                     self.kept[f"{kind}s"] += 1
                     self.marks.append(Mark(kind, start, self.at, str(number)))
+
+    def margins(self, styles: Any) -> None:
+        """Headers and footers as lines at the end, each text once."""
+        seen: set[str] = set()
+        for kind, element, said in _margin_texts(styles):
+            if said not in seen:
+                seen.add(said)
+                self._put("\n")
+                start = self.at
+                self.blocks(element)
+                self.kept[f"{kind}s"] += 1
+                self.marks.append(Mark(kind, start, self.at))
+
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments on their words, in the order of the text; a reply stands where the comment does that it answers."""
+        found: list[Comment] = []
+        for comment in self._comments:
+            start, end = beside(self.text, comment.start or 0, comment.end or 0)
+            if comment.reply_to is not None:
+                start, end = found[comment.reply_to].start, found[comment.reply_to].end
+            found.append(replace(comment, start=start, end=end))
+        return tuple(found)
 
     def said(self) -> list[str]:
         """What was left out, in sentences."""
@@ -250,20 +279,22 @@ class _Walk:
 
     def _comment(self, element: Any) -> None:
         author = next((below.text or "" for below in element if _name(below) == "creator"), "")
-        said = " ".join(
-            "".join(
-                text for below in element if _name(below) in ("p", "list") for text in [*below.itertext(), " "]
-            ).split()
-        )
-        self.lost["comments (not in the text)"] += 1
-        self._open_comments[_attribute(element, "name") or f"#{self.at}"] = len(self.marks)
-        self.marks.append(Mark("comment", self.at, self.at, f"{author}: {said}"))
+        created = next((below.text or "" for below in element if _name(below) == "date"), "")
+        lines = [" ".join("".join(below.itertext()).split()) for below in element if _name(below) in ("p", "list")]
+        said = "\n".join(line for line in lines if line)
+        if not said:
+            self.lost["comments without words"] += 1
+            return
+        self.kept["comments"] += 1
+        above = self._named_comments.get(_attribute(element, "parent-name") or "")
+        self._named_comments[_attribute(element, "name") or f"#{self.at}"] = len(self._comments)
+        resolved = _attribute(element, "resolved") == "true"
+        self._comments.append(Comment(author.strip(), said, self.at, self.at, created, resolved, above))
 
     def _comment_end(self, element: Any) -> None:
-        place = self._open_comments.get(_attribute(element, "name") or "")
-        if place is not None and place < len(self.marks) and self.marks[place].kind == "comment":
-            mark = self.marks[place]
-            self.marks[place] = Mark(mark.kind, mark.start, self.at, mark.value)
+        place = self._named_comments.get(_attribute(element, "name") or "")
+        if place is not None:
+            self._comments[place] = replace(self._comments[place], end=self.at)
 
     def _insertion(self, _: Any) -> None:
         self.changed["tracked insertions read as accepted"] += 1
@@ -331,7 +362,12 @@ def _bold_styles(*roots: Any) -> dict[str, bool]:
 
 def _margins(styles: Any) -> list[str]:
     """Headers and footers that say anything, each text once."""
-    found: list[str] = []
+    found = (f'{kind} "{said[:60]}{"…" if len(said) > 60 else ""}"' for kind, _, said in _margin_texts(styles))
+    return list(dict.fromkeys(found))
+
+
+def _margin_texts(styles: Any) -> Iterable[tuple[str, Any, str]]:
+    """Each header and footer that says anything: its kind, its element, its words."""
     for element in styles.iter() if styles is not None else ():
         kind = _name(element).partition("-")[0]
         if kind in ("header", "footer") and _name(element) in (kind, f"{kind}-left", f"{kind}-first"):
@@ -339,5 +375,4 @@ def _margins(styles: Any) -> list[str]:
             walk.blocks(element)
             text = " ".join(walk.text.split())
             if text:
-                found.append(f'{kind} "{text[:60]}{"…" if len(text) > 60 else ""}"')
-    return list(dict.fromkeys(found))
+                yield kind, element, text

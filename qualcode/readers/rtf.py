@@ -38,10 +38,11 @@ _OPENED = frozenset(
 _LINES = frozenset(["par", "line", "sect", "page", "column", "softline", "row", "nestrow"])
 
 
-def read(path: Path) -> Intake:
+def read(path: Path, *, margins: bool = False) -> Intake:
     """Rich text (.rtf): paragraphs, rows with tabs between cells, boxes; footnotes at the end. Deleted text is left out.
 
-    Marks: heading (level), bold, comment (author and text), footnote, endnote.
+    Marks: heading (level), bold, comment (author and text), footnote, endnote; with `margins` also header and footer, whose
+    texts then stand at the end, each as a line. Comments come beside the text, with their place, author and date.
     """
     data = content(path, _MOST)
     if not data.strip():
@@ -50,7 +51,7 @@ def read(path: Path) -> Intake:
         raise Unreadable(path, "the file is no rich text, whatever its name says", "Give it the suffix of what it is.")
     story = Story()
     _walk(data, story, path)
-    return story.intake()
+    return story.intake(margins=margins)
 
 
 def _walk(data: bytes, story: Story, path: Path) -> None:
@@ -163,7 +164,7 @@ def _destination(word: str, group: Group, story: Story) -> bool:
         group.apart = True
         if word in ("pntext", "listtext"):
             story.lost["automatic numbers or bullets of list items"] += 1
-        elif word in ("atrfstart", "atrfend"):
+        elif word in ("atrfstart", "atrfend", "atnref", "atndate"):
             group.kind = word
         return True
     if word in _MARGINS or word in ("footnote", "annotation", "shptxt", "dptxbxtext", "atnauthor"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qualcode.model import words_in
-from qualcode.readers.intake import Intake, Mark
+from qualcode.readers.intake import Comment, Intake, Mark, beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,8 @@ _PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 _SHOWN = 60
 _HEADING = re.compile(r"(?:heading|kop) ([1-9])", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufeff]")
+#: Groups of which only the words matter, none of which is talk: where a comment begins and ends, and when it was made.
+_ABOUT_COMMENTS = frozenset({"atrfstart", "atrfend", "atnref", "atndate"})
 _HALF = re.compile("[\ud800-\udfff]+")
 
 
@@ -62,6 +64,7 @@ class _Stream:
     line_start: int = 0
     marks: list[Mark] = field(default_factory=list)
     boxes: list[_Stream] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -86,6 +89,8 @@ class Story:
         self._level = ""
         self._in_table = False
         self._author = ""
+        self._anchors: dict[str, tuple[int, int]] = {}
+        self._about: dict[str, str] = {}
         self._deleted: list[str] = []
         self.kept: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
@@ -95,7 +100,9 @@ class Story:
 
     def raw(self, group: Group, data: bytes) -> None:
         """Bytes in the code page of the font; letters of two bytes may come in two pieces."""
-        if group.apart and group.kind != "stylesheet":  # pictures by the megabyte among them
+        if (
+            group.apart and group.kind != "stylesheet" and group.kind not in _ABOUT_COMMENTS
+        ):  # pictures by the megabyte among them
             group.first = False
             return
         page = group.page or self._fonts.get(self._default if self._default is not None else -1) or self._page
@@ -216,8 +223,7 @@ class Story:
             if text:
                 self._margins[text] = "header" if stream.word.startswith("header") else "footer"
         elif stream.kind == "annotation":
-            body.marks.append(Mark("comment", body.line_start, body.at, f"{self._author}: {text}"))
-            self.lost["comments (not in the text)"] += 1
+            self._comment(body, stream.text.strip())
         elif text:
             if stream.kind == "shptxt":
                 body.boxes.append(stream)
@@ -225,10 +231,20 @@ class Story:
                 self._notes.append(stream)
                 body.marks.append(Mark(f"{stream.kind} reference", body.at, body.at, str(len(self._notes))))
 
+    def _comment(self, body: _Stream, said: str) -> None:
+        """A comment on its words, or on the line until where it stands."""
+        about, self._about = self._about, {}
+        if not said:
+            self.lost["comments without words"] += 1
+            return
+        start, end = self._anchors.pop(about.get("atnref", ""), (body.line_start, body.at))
+        body.comments.append(Comment(self._author, said, start, end, _moment(about.get("atndate", ""))))
+        self.kept["comments"] += 1
+
     # --- the end ---------------------------------------------------------------------------------------------------
 
-    def intake(self) -> Intake:
-        """Everything gathered, notes at the end."""
+    def intake(self, *, margins: bool = False) -> Intake:
+        """Everything gathered, notes at the end, then headers and footers if they are wanted."""
         self._flush()
         while len(self._streams) > 1:
             self._streams[-2].boxes.append(self._streams.pop())
@@ -239,18 +255,25 @@ class Story:
             for note in self._notes:
                 if note.kind == kind:
                     self._append(body, note, kind)
+        for kind in ("header", "footer") if margins else ():
+            for said in (said for said, found in self._margins.items() if found == kind):
+                self._append(body, _Stream(kind, parts=[said], at=len(said)), kind)
         text = body.text
         end = len(text.rstrip("\n"))
         left_out = [
-            f'{kind} "{said[:_SHOWN]}{"…" if len(said) > _SHOWN else ""}"' for said, kind in self._margins.items()
+            f'{kind} "{said[:_SHOWN]}{"…" if len(said) > _SHOWN else ""}"'
+            for said, kind in self._margins.items()
+            if not margins
         ]
         if deletions := self.lost.pop("tracked deletions", 0):
             left_out.append(f"tracked deletions: {deletions} ({words_in(' '.join(self._deleted))} words)")
         left_out += [f"{what}: {count}" for what, count in sorted(self.lost.items()) if count]
+        comments = tuple(_placed(comment, text[:end]) for comment in body.comments)
         marks = [Mark(m.kind, min(m.start, end), min(m.end, end), m.value) for m in body.marks]
+        marks += [comment.mark for comment in comments if comment.mark]
         changed = tuple(f"{what}: {count}" for what, count in sorted(self.changed.items()) if count)
         kept = {what: count for what, count in self.kept.items() if count}
-        return Intake(text[:end], tuple(sorted(marks)), kept, changed, tuple(left_out))
+        return Intake(text[:end], tuple(sorted(marks)), kept, changed, tuple(left_out), comments=comments)
 
     def _append(self, stream: _Stream, other: _Stream, kind: str) -> None:
         text = other.text.strip("\n")
@@ -261,6 +284,11 @@ class Story:
         start = stream.at
         self._add(stream, text)
         stream.marks.append(Mark(kind, start, stream.at))
+        shift = start - (len(other.text) - len(other.text.lstrip("\n")))
+        stream.comments += [
+            replace(c, start=max((c.start or 0) + shift, start), end=max((c.end or 0) + shift, start))
+            for c in other.comments
+        ]
         self.kept["text boxes" if kind == "box" else f"{kind}s"] += 1
 
     def _flush(self) -> None:
@@ -274,7 +302,12 @@ class Story:
     def _write(self, group: Group, text: str) -> None:
         group.first = False
         if group.apart:
-            if group.kind == "stylesheet" and (level := _HEADING.fullmatch(text.strip("; "))):
+            if group.kind in ("atrfstart", "atrfend"):
+                at = self._streams[-1].at
+                self._anchors[text.strip()] = (self._anchors.get(text.strip(), (at, at))[0], at)
+            elif group.kind in _ABOUT_COMMENTS:
+                self._about[group.kind] = text.strip()
+            elif group.kind == "stylesheet" and (level := _HEADING.fullmatch(text.strip("; "))):
                 self._styles[self._style_now] = level.group(1)
             return
         if group.deleted:
@@ -300,3 +333,22 @@ class Story:
             return
         stream.parts.append(text)
         stream.at += len(text)
+
+
+def _placed(comment: Comment, text: str) -> Comment:
+    start, end = beside(text, min(comment.start or 0, len(text)), min(comment.end or 0, len(text)))
+    return replace(comment, start=start, end=end)
+
+
+def _moment(packed: str) -> str:
+    """A moment as rich text packs it into one number: minute, hour, day, month and year since 1900.
+
+    >>> _moment("130380705")
+    '2024-05-14T14:33'
+    """
+    try:
+        bits = int(packed) & 0xFFFFFFFF
+    except ValueError:
+        return ""
+    minute, hour, day, month = bits & 0x3F, bits >> 6 & 0x1F, bits >> 11 & 0x1F, bits >> 16 & 0xF
+    return f"{1900 + (bits >> 20 & 0x1FF)}-{month:02}-{day:02}T{hour:02}:{minute:02}" if day and month else ""

@@ -319,6 +319,9 @@ class Walk:
         self.anchors[key] = (start, self.at)
 
     def _drop(self, element: Any) -> None:
+        for part in element.iter():
+            if name(part.tag) in ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"):
+                self._anchor(part)  # what was written beside deleted words stays
         text = "".join(part.text or "" for part in element.iter() if name(part.tag) in ("w:delText", "w:t"))
         if text:
             self.lost["tracked deletions"] += 1

@@ -12,6 +12,7 @@ from qualcode.errors import Unknown
 from qualcode.store import books, content, history, schema
 from qualcode.store.adding import SETTINGS
 from qualcode.store.frames import rows_of
+from qualcode.store.memos import ON_CODINGS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -49,10 +50,26 @@ def withdrawn(connection: Connection, sight: Sight) -> frozenset[str]:
 
 
 def memos(connection: Connection, sight: Sight) -> pd.DataFrame:
-    """Notes on anything; those of others on a document that is not closed stay shut."""
-    names = ("row", "about", "of", "coder", "document", "text", "created")
-    rows = [row for row in rows_of(connection, schema.memo, names) if sight.may_see(row[3], row[4] or "", "main")]
-    return pd.DataFrame(rows, columns=["memo", *names[1:]], dtype="str")
+    """Notes on anything; those of others on a document that is not closed stay shut. Comments of a file are their author's.
+
+    A memo on a coding stands where the coding does.
+    """
+    names = ("row", "about", "of", "coder", "document", "text", "created", "start", "end", "author", "resolved")
+    c = schema.coding.c
+    places = {
+        id_: place for id_, *place in connection.execute(
+            select(c.id, c.start, c.end).join(schema.memo, schema.memo.c.of == c.id).where(schema.memo.c.about.in_(ON_CODINGS))
+        )
+    }  # fmt: skip
+    rows = []
+    for row in rows_of(connection, schema.memo, names):
+        author = row[3] or row[9]
+        if row[5] and sight.may_read(author, row[4]):
+            start, end = places.get(row[2], row[7:9]) if row[1] in ON_CODINGS else row[7:9]
+            rows.append([*row[:7], start, end, author, bool(row[10])])
+    found = pd.DataFrame(rows, columns=["memo", *names[1:]])
+    kinds = {"start": "Int32", "end": "Int32", "resolved": "bool"}
+    return found.astype({name: kinds.get(str(name), "str") for name in found.columns})
 
 
 def decisions(connection: Connection, sight: Sight) -> pd.DataFrame:
@@ -110,10 +127,16 @@ def _hidden(connection: Connection, sight: Sight) -> set[str]:
             told[kind, row] = (
                 values.get("coder") or "?", values.get("document") or "", values.get("round") or "main"
             )  # fmt: skip
+            if kind == "memo" and (values.get("author") or not values.get("document")):
+                del told[kind, row]  # an import tells nothing of the comments in its file; the others are for all
     touching = connection.execute(
         select(c.id, o.kind, o.row).join_from(schema.op, schema.change, o.change == c.nr).where(o.kind.in_(_TELLING))
     )
-    return {id_ for id_, kind, row in touching if not sight.may_see(*told.get((kind, row), ("?", "", "")))}
+    shut = ("?", "", "")
+    return {
+        id_ for id_, kind, row in touching
+        if not sight.may_see(*told.get((kind, row), ("", "", "") if kind == "memo" else shut))
+    }  # fmt: skip
 
 
 def known(connection: Connection, store: Store, book: Codebook | None) -> Known:

@@ -75,6 +75,10 @@ class Sight:
         """Whether something that a coder made is open to her; what nobody made (a rule's suggestion) always is."""
         return self.coder is None or not coder or coder == self.coder or self.sees(document, round_)
 
+    def may_read(self, author: str | None, document: str | None) -> bool:
+        """Whether a memo is open to her: that of another on a document waits until its round closes; others are for all."""
+        return not document or self.may_see(author, document, "main")
+
 
 def sight(connection: Connection, coder: str | None) -> Sight:
     """What this coder sees now."""

@@ -7,12 +7,12 @@ the alignment that each revision recorded), so that every laptop blocks out the 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select, update
 
 from qualcode.model import stable_id
-from qualcode.store import alignment, content, engine, ids, projection, schema
+from qualcode.store import alignment, content, engine, erasing, ids, projection, schema
 from qualcode.store.changes import dumps
 from qualcode.store.placing import BLOCK
 
@@ -114,14 +114,19 @@ def _edges(connection: Connection) -> dict[str, list[tuple[str, alignment.Blocks
     return {text: sorted(others) for text, others in found.items()}
 
 
-def enforce(connection: Connection, told: Iterable[str] = ()) -> tuple[int, int]:
-    """Block out whatever was ever forgotten; gives how many signs, in how many texts, were blocked out now.
+class Blocked(NamedTuple):
+    """What was blocked out now: so many signs, in so many texts, and in so many rows of history."""
 
-    `told` are words of it that may stand in notes.
-    """
+    signs: int = 0
+    texts: int = 0
+    rows: int = 0
+
+
+def enforce(connection: Connection, told: Iterable[str] = ()) -> Blocked:
+    """Block out whatever was ever forgotten; `told` are words of it that may stand in notes."""
     where, persons = named(connection)
     if not where and not persons:
-        return 0, 0
+        return Blocked()
     changed: set[str] = set()
     signs = 0
     for text, body in content.bodies(connection, where).items():
@@ -133,9 +138,12 @@ def enforce(connection: Connection, told: Iterable[str] = ()) -> tuple[int, int]
             connection.execute(update(schema.text).where(schema.text.c.id == text).values(**values))
             changed.add(text)
     _quotes(connection, where)
-    keys = [*_notes(connection, told), *_labels(connection, where), *_persons(connection, persons)]
+    keys = [
+        *_memos(connection, where, persons), *_notes(connection, told), *_labels(connection, where),
+        *_persons(connection, persons),
+    ]  # fmt: skip
     projection.project(connection, [*keys, *_counted_again(connection, changed)])
-    return signs, len(changed)
+    return Blocked(signs, len(changed), len(keys))
 
 
 def _blocked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -161,6 +169,16 @@ def _quotes(connection: Connection, where: Mapping[str, alignment.Spans]) -> Non
         after = _blocked(quote, spans)
         if after != quote:
             connection.execute(update(schema.quote).where(q.coding == coding).values(body=after))
+
+
+def _memos(connection: Connection, where: Mapping[str, alignment.Spans], persons: set[str]) -> list[tuple[str, str]]:
+    """Memos on what is blocked out lose their words and their author."""
+
+    def is_gone(person: object) -> bool:
+        return person is not None and hidden(str(person)) in persons
+
+    gone = erasing.forgotten_memos(connection, where, lambda document: texts_of(connection, document), is_gone)
+    return _rewritten(connection, "memo", lambda row, values: (row, {} if row in gone else values))
 
 
 def _notes(connection: Connection, told: Iterable[str]) -> list[tuple[str, str]]:

@@ -18,11 +18,14 @@ from qualcode.report import FileReport
 
 if TYPE_CHECKING:
     from qualcode.model import Turn
+    from qualcode.readers import Comment, Mark, Page
     from qualcode.sheets.documents import DocumentEntry
     from qualcode.transcripts import Transcript
 
 Progress = Callable[[str, int, int], None]
 _SAID = ("case", "wave", "kind", "instrument", "date", "language", "responsible")
+#: Marks that a project keeps with the text.
+_KEPT_MARKS = frozenset({"heading", "table", "row"})
 #: What people keep in a folder of transcripts and is none.
 _NO_DOCUMENTS = ("~$", ".", "Thumbs.db", "desktop.ini")
 
@@ -48,6 +51,9 @@ class Found:
     turns: tuple[Turn, ...]
     convention: str
     report: FileReport
+    comments: tuple[Comment, ...] = ()
+    pages: tuple[Page, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def files_of(given: object, said: Mapping[str, str | None]) -> list[File]:
@@ -127,13 +133,16 @@ def read_file(file: File) -> Found | FileReport:
         file.shown, "added", file.name, kept=dict(intake.kept), changed=tuple(intake.changed), left_out=tuple(intake.left_out),
         pages=len(intake.pages), pages_without_text=sum(not page.has_text for page in intake.pages),
     )  # fmt: skip
-    report = _shared(report, file.path, intake.text)
+    report = _shared(report, file.path, "\n".join([intake.text, *(comment.text for comment in intake.comments)]))
     sha256 = hashlib.sha256(data).hexdigest()
-    return Found(file, sha256, intake.text, transcript.turns, transcript.convention, _counted(report, transcript))
+    return Found(
+        file, sha256, intake.text, transcript.turns, transcript.convention, _counted(report, transcript), intake.comments,
+        intake.pages, tuple(mark for mark in intake.marks if mark.kind in _KEPT_MARKS),
+    )  # fmt: skip
 
 
 def _shared(report: FileReport, path: Path, text: str) -> FileReport:
-    """The share of the file's own words that stands in the text; where some do not, they are named."""
+    """The share of the file's own words that stands in the text or beside it; where some do not, they are named."""
     from qualcode.readers.share import share
 
     found = share(path, text)

@@ -27,7 +27,7 @@ Where = dict[str, alignment.Spans]
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What was blocked out, or would be: signs in texts, quotes that lose something, codings that lay wholly in it.
+    """What was blocked out, or would be: signs in texts, quotes that lose something, codings that lay wholly in it, memos on it.
 
     `files` are the raw files that the project was made from and that still hold it; `copies` lie beside the project.
     """
@@ -39,10 +39,12 @@ class Forgotten:
     quotes: int = 0
     files: tuple[str, ...] = ()
     dry_run: bool = False
+    memos: int = 0
 
     def __str__(self) -> str:
         verb = "would be forgotten" if self.dry_run else "forgotten"
         text = f"{verb}: {self.signs} signs in {self.texts} texts, {self.quotes} quotes, {self.codings} codings"
+        text += f", {self.memos} memo{'' if self.memos == 1 else 's'}" if self.memos else ""
         if self.copies:
             text += ". Copies that may still hold it: " + ", ".join(str(copy) for copy in self.copies)
         return text
@@ -94,18 +96,23 @@ def _forgotten(
         "spans": {text: [list(span) for span in spans] for text, spans in where.items()},
         "at": ids.now(),
     }
-    codings, quotes = _count(connection), _blocked_quotes(connection)
+    codings, quotes, memos = _count(connection), _blocked_quotes(connection), _memos(connection)
     files = _files(connection, where)
     passages = blocking.passages(connection, where)
     writer.record("forget", f"forgotten: a {what}", records.put(connection, "forgotten", {ids.uuid7(): values}).ops)
-    signs, texts = blocking.enforce(connection, passages)
+    blocked = blocking.enforce(connection, passages)
     quotes = _blocked_quotes(connection) - quotes
-    return Forgotten(signs, codings - _count(connection), texts, quotes=quotes, files=files)
+    codings, memos = codings - _count(connection), memos - _memos(connection)
+    return Forgotten(blocked.signs, codings, blocked.texts, quotes=quotes, files=files, memos=memos)
 
 
 def _blocked_quotes(connection: Connection) -> int:
     q = schema.quote.c
     return int(connection.execute(select(func.count()).where(q.body.contains(placing.BLOCK))).scalar() or 0)
+
+
+def _memos(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(schema.memo)).scalar() or 0)
 
 
 def _files(connection: Connection, where: Where) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from unicodedata import normalize
 from qualcode.errors import QualcodeError
 from qualcode.model import Document, Speaker, words_in
 from qualcode.report import FileReport, ImportReport
-from qualcode.store import alignment, content, ids, placing, records
+from qualcode.store import alignment, content, ids, memos, placing, records
 from qualcode.store.changes import Op
-from qualcode.store.files import File, Found, Progress, files_of, files_of_entries, read_file, stem
+from qualcode.store.files import File, Found, Progress, files_of, files_of_entries, stem
 from qualcode.store.parallel import read_files
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ def _place(
         )
         return replace(item.report, status="failed", document=taken, problem=problem), []
     refusal = door.refusal(item.text, _stored_name(item.file.shown), said.values()) if door is not None else ""
+    refusal = refusal or memos.refusal(door, item.comments)
     if refusal:
         return replace(item.report, status="failed", problem=refusal), []
     return _new(writer, known, item, said, speakers)
@@ -186,9 +187,15 @@ def _new(
         *records.put(writer.connection, "document", rows).ops,
         *revision_ops(writer, id_, text, item, before=None),
         *records.put(writer.connection, "speaker", speaker_rows(id_, item.turns, speakers)).ops,
+        *records.put(writer.connection, "memo", comment_memos(writer, id_, text, item)).ops,
     ]
     words = len(placing.measured(writer.connection, text).starts)
     return replace(item.report, document=id_, words=words), ops
+
+
+def comment_memos(writer: Writer, document: str, text: str, item: Found) -> records.Rows:
+    """The comments of a file as memos, but for those that were forgotten."""
+    return memos.remembered(writer.connection, memos.comment_rows(document, text, item.comments))
 
 
 def _kind_of(item: Found) -> str:
@@ -207,7 +214,11 @@ def revision_ops(
     report = item.report
     values: dict[str, Any] = {
         "document": document, "text": text, "before": before, "convention": item.convention, "turns": turns,
-        "intake": {"kept": dict(report.kept), "changed": list(report.changed), "left_out": list(report.left_out)},
+        "intake": {
+            "kept": dict(report.kept), "changed": list(report.changed), "left_out": list(report.left_out),
+            "pages": [[page.number, page.printed, page.start, page.end, page.has_text] for page in item.pages],
+            "marks": [[mark.kind, mark.start, mark.end, mark.value] for mark in item.marks],
+        },
     }  # fmt: skip
     if before is not None:
         lengths = [len(old), len(item.text)]
@@ -226,7 +237,7 @@ def speaker_rows(document: str, turns: Iterable[Turn], given: Mapping[str, str])
 
 def read_one(path: Path, shown: str) -> Found:
     """One file, or the fault that keeps it from being read."""
-    found = read_file(File(path, stem(path), shown))
+    (found,) = read_files([File(path, stem(path), shown)])
     if isinstance(found, FileReport):
         raise QualcodeError(found.problem)
     return found

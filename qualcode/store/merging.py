@@ -71,8 +71,8 @@ def merge(ours: Store, theirs: Store, *, dry_run: bool = False) -> MergeReport:
         numbers = _take_changes(here, there, new)
         _work_out(here, numbers)
         where, _ = blocking.named(here)
-        signs, _ = blocking.enforce(here, blocking.passages(here, where) | blocking.passages(there, where))
-    if signs:
+        blocked = blocking.enforce(here, blocking.passages(here, where) | blocking.passages(there, where))
+    if blocked.signs or blocked.rows:
         forgetting.clean(ours)
     return _report(new, conflicts, dry_run=False)
 

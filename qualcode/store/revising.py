@@ -10,7 +10,7 @@ from sqlalchemy import select
 from qualcode.errors import ProjectError, QualcodeError, Unreadable
 from qualcode.model import Coding, Segment
 from qualcode.report import FileReport
-from qualcode.store import codings, content, ids, intake, records, schema
+from qualcode.store import codings, content, ids, intake, memos, records, schema
 from qualcode.store.carrying import Carried, carry
 from qualcode.store.changes import Op
 
@@ -26,12 +26,18 @@ __all__ = ["Carried", "Revised", "carry", "of_sheet", "revise"]
 
 @dataclass(frozen=True)
 class Revised:
-    """What a revision comes to: the text it makes, and what became of each coding."""
+    """What a revision comes to: the text it makes, and what became of each coding and each memo on a passage.
+
+    A memo to be reviewed lost its passage and belongs to the document as a whole from now on. `comments` counts those that the
+    earlier file did not have.
+    """
 
     document: str
     revision: str
     codings: tuple[Carried, ...] = ()
     dry_run: bool = False
+    memos: tuple[Carried, ...] = ()
+    comments: int = 0
 
     def count(self, state: str) -> int:
         """How many codings are exact, moved or to be reviewed."""
@@ -39,7 +45,11 @@ class Revised:
 
     def __str__(self) -> str:
         counts = ", ".join(f"{self.count(state)} {state}" for state in ("exact", "moved", "review"))
-        return f"{'would carry' if self.dry_run else 'carried'} {len(self.codings)} codings: {counts}"
+        text = f"{'would carry' if self.dry_run else 'carried'} {len(self.codings)} codings: {counts}"
+        if self.memos:
+            lost = sum(memo.to is None for memo in self.memos)
+            text += f"; {len(self.memos)} memos, {lost} without their passage"
+        return text + (f"; {self.comments} new comments" if self.comments else "")
 
 
 def of_sheet(store: Store, file: intake.File, door: Door | None = None) -> FileReport:
@@ -62,32 +72,46 @@ def revise(store: Store, document: Document, path: Path, *, dry_run: bool = Fals
     found = intake.read_one(path, path.name)
     if not found.text.strip():
         raise Unreadable(path, "the file holds no text", "A revision needs one.")
-    if ids.text_id(found.text) == document.revision:
-        same = carry(_stored(store, document), found.text, found.text)
-        return Revised(document.id, document.revision, same, dry_run)
-    refusal = door.refusal(found.text, "") if door is not None else ""
+    refusal = memos.refusal(door, found.comments)
+    if ids.text_id(found.text) != document.revision and door is not None:
+        refusal = door.refusal(found.text, "") or refusal
     if refusal:
         raise ProjectError(f"{path}: {refusal}")
     if dry_run:
         with store.reading() as connection:
             old = content.bodies(connection, [document.revision]).get(document.revision, "")
+            beside = memos.carried(connection, document, old, found)
         carried = carry(_stored(store, document), old, found.text)
-        return Revised(document.id, ids.text_id(found.text), carried, dry_run=True)
+        return Revised(document.id, ids.text_id(found.text), carried, True, beside.carried, len(beside.fresh))
+    if ids.text_id(found.text) == document.revision:
+        return _same_text(store, document, found)
     stored = _stored(store, document)
     with store.writing() as writer:
         old = content.bodies(writer.connection, [document.revision]).get(document.revision, "")
         carried = carry(stored, old, found.text)
         text = content.add_text(writer.connection, found.text)
+        beside = memos.carried(writer.connection, document, old, found)
         ops = [
             *intake.revision_ops(writer, document.id, text, found, before=document.revision, old=old),
             Op("document", document.id, "set", {"revision": text}),
             *records.put(writer.connection, "speaker", _new_speakers(writer, document.id, found)).ops,
             *_moved(writer, stored, carried, text, found.text),
+            *beside.ops(writer.connection, text),
         ]
-        done = Revised(document.id, text, carried)
+        done = Revised(document.id, text, carried, memos=beside.carried, comments=len(beside.fresh))
         why = f", raw: {door.raw}" if door is not None and door.raw else ""
         writer.record("revise", f"{document.name} revised: {done}{why}", ops)
     return done
+
+
+def _same_text(store: Store, document: Document, found: intake.Found) -> Revised:
+    """A file with the text that stands: only what was written beside it can be new."""
+    same = carry(_stored(store, document), found.text, found.text)
+    with store.writing() as writer:
+        beside = memos.carried(writer.connection, document, found.text, found)
+        if ops := beside.ops(writer.connection, document.revision):
+            writer.record("revise", f"{document.name}: {len(beside.fresh)} new comments", ops)
+    return Revised(document.id, document.revision, same, memos=beside.carried, comments=len(beside.fresh))
 
 
 def _new_speakers(writer: Writer, document: str, found: intake.Found) -> records.Rows:
@@ -122,6 +146,7 @@ def _stored(store: Store, document: Document) -> list[Coding]:
 def _moved(writer: Writer, stored: list[Coding], carried: tuple[Carried, ...], text: str, body: str) -> list[Op]:
     """The operations that put the carried codings on the new text, in place of the old ones."""
     made: list[Coding] = []
+    now: dict[str, str] = {}
     ops: list[Op] = []
     for coding, to in zip(stored, carried, strict=True):
         if to.to is None:
@@ -136,7 +161,9 @@ def _moved(writer: Writer, stored: list[Coding], carried: tuple[Carried, ...], t
                 origin="carried",
             )
         )
+        now[coding.id] = made[-1].id
         ops.append(Op("coding", coding.id, "remove", saw=records.seen_by(writer.connection, "coding", coding.id)))
+    ops += memos.with_codings(writer, now)
     codings.store_content(writer, made)
     earlier = records.once(writer.connection, "coding", [coding.id for coding in made])
     unique = {coding.id: coding for coding in made}

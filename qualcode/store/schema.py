@@ -192,7 +192,8 @@ decision = _current(
 )  # fmt: skip
 memo = _current(
     "memo", Column("about", String), Column("of", String), Column("coder", String), Column("document", String),
-    Column("text", Text), Column("created", String),
+    Column("text", Text), Column("created", String), Column("revision", String(64)), Column("start", Integer),
+    Column("end", Integer), Column("author", String), Column("resolved", Integer),
 )  # fmt: skip
 answers = _current("survey", Column("source", String), Column("respondent", String), _json("answers"))
 freeze = _current("freeze", _json("state"), Column("at", String))

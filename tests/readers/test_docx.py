@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode.errors import Unreadable
-from qualcode.readers import Mark, read
+from qualcode.readers import Comment, Mark, read
 from tests.readers.words import STRICT, p, r, table, word_file
 
 if TYPE_CHECKING:
@@ -118,9 +118,10 @@ def test_notes_stand_at_the_end_and_comments_beside_the_text(file: Path) -> None
     }
     intake = read(word_file(file, body, parts=parts))
     assert intake.text == "Regie is lastig.\nZie het plan.\nGesprek 2."
-    assert Mark("comment", 5, 15, "A.: Waarom?") in intake.marks
+    assert Mark("comment", 6, 15, "A.: Waarom?") in intake.marks
     assert Mark("footnote", 17, 30, "2") in intake.marks
-    assert intake.left_out == ("1 comment (not in the text)",)
+    assert intake.comments == (Comment("A.", "Waarom?", 6, 15),)
+    assert (intake.kept["comments"], intake.left_out) == (1, ())
 
 
 def test_headers_footers_pictures_and_numbers_are_named(file: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode.errors import Unreadable
-from qualcode.readers import Mark, read
+from qualcode.readers import Comment, Mark, read
 from qualcode.transcripts import find_turns
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def test_notes_stand_at_the_end_comments_beside_and_boxes_after_their_paragraph(
     )  # fmt: skip
     intake = read(odt(file, body))
     assert intake.text == "aan de pagina\nRegie is lastig.\nkader\nvorm\nVerder\nZie plan.\nGesprek 2."
-    assert Mark("comment", 19, 29, "A.: Waarom dit?") in intake.marks
+    assert Mark("comment", 20, 29, "A.: Waarom dit?") in intake.marks
     assert {mark.kind for mark in intake.marks} >= {
         "footnote",
         "endnote",
@@ -134,7 +134,8 @@ def test_notes_stand_at_the_end_comments_beside_and_boxes_after_their_paragraph(
         "endnote reference",
         "box",
     }
-    assert intake.left_out == ("comments (not in the text): 1",)
+    assert intake.comments == (Comment("A.", "Waarom\ndit?", 20, 29),)
+    assert (intake.kept["comments"], intake.left_out) == (1, ())
 
 
 def test_tracked_changes_margins_and_pictures_are_named(file: Path) -> None:

@@ -69,7 +69,7 @@ def test_notes_stand_at_the_end_comments_beside_and_boxes_after_their_paragraph(
     assert intake.text == "Regie is lastig.\nIn de kader\nVerder\nZie plan.\nGesprek 2."
     kinds = {(mark.kind, intake.text[mark.start : mark.end]) for mark in intake.marks}
     assert {("box", "In de kader"), ("footnote", "Zie plan."), ("endnote", "Gesprek 2."), ("comment", "Regie")} <= kinds
-    assert intake.left_out == ("comments (not in the text): 1", "pictures: 1")
+    assert intake.left_out == ("pictures: 1",)
 
 
 def test_tracked_changes_hidden_text_margins_and_list_numbers_are_named(file: Path) -> None:

@@ -171,6 +171,11 @@ CREATE TABLE memo (
 	document VARCHAR, 
 	text TEXT, 
 	created VARCHAR, 
+	revision VARCHAR(64), 
+	start INTEGER, 
+	"end" INTEGER, 
+	author VARCHAR, 
+	resolved INTEGER, 
 	CONSTRAINT pk_memo PRIMARY KEY ("row")
 );
 CREATE TABLE meta (

@@ -164,6 +164,11 @@ def upgrade() -> None:
         sa.Column("document", sa.String(), nullable=True),
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("created", sa.String(), nullable=True),
+        sa.Column("revision", sa.String(length=64), nullable=True),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.Column("author", sa.String(), nullable=True),
+        sa.Column("resolved", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("row", name=op.f("pk_memo")),
     )
     op.create_table(
