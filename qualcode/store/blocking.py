@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import select, update
 
 from qualcode.model import stable_id
-from qualcode.store import alignment, content, engine, erasing, ids, projection, schema
+from qualcode.store import alignment, content, engine, erasing, ids, indexing, projection, schema
 from qualcode.store.changes import dumps
 from qualcode.store.placing import BLOCK
 
@@ -137,6 +137,8 @@ def enforce(connection: Connection, told: Iterable[str] = ()) -> Blocked:
             values = {"body": after, "forgotten": blocks}
             connection.execute(update(schema.text).where(schema.text.c.id == text).values(**values))
             changed.add(text)
+    if changed:
+        indexing.drop(connection)
     _quotes(connection, where)
     keys = [
         *_memos(connection, where, persons), *_notes(connection, told), *_labels(connection, where),

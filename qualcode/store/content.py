@@ -69,6 +69,15 @@ def blocked_in_either(one: str, other: str) -> str:
     return "".join(BLOCK if BLOCK in (a, b) else a for a, b in zip(one, other, strict=True))
 
 
+def forgotten(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """How many signs of these texts were blocked out."""
+    t = schema.text.c
+    found: dict[str, int] = {}
+    for part in engine.chunks(dict.fromkeys(ids)):
+        found.update((id_, count) for id_, count in connection.execute(select(t.id, t.forgotten).where(t.id.in_(part))))
+    return found
+
+
 def bodies(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """The texts of these ids."""
     t = schema.text.c

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from qualcode.model import Problem
-from qualcode.store import content, schema
+from qualcode.store import content, indexing, schema
 from qualcode.store.ids import text_id
 
 if TYPE_CHECKING:
@@ -25,13 +26,23 @@ def found(connection: Connection, sight: Sight) -> list[Problem]:
     return [*_file(connection), *_texts(connection), *_codings(connection, sight)]
 
 
+def of_file(connection: Connection) -> str | None:
+    """The first page of a project file that is damaged. A damaged index of words is none: a search makes it anew."""
+    if connection.dialect.name != "sqlite":
+        return None
+    try:
+        lines = [str(line) for line in connection.exec_driver_sql("PRAGMA quick_check(20)").scalars()]
+    except DBAPIError as fault:  # some versions of SQLite look at the index, and stop there
+        lines = [str(fault.orig)]
+    return next(iter(indexing.faults_elsewhere(lines)), None)
+
+
 def _file(connection: Connection) -> Iterator[Problem]:
-    if connection.dialect.name == "sqlite":
-        said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-        if said != "ok":
-            yield Problem(
-                "the file", f"is damaged ({said}).", "Restore a copy, and merge into it what this file still holds."
-            )
+    said = of_file(connection)
+    if said is not None:
+        yield Problem(
+            "the file", f"is damaged ({said}).", "Restore a copy, and merge into it what this file still holds."
+        )
 
 
 def _texts(connection: Connection) -> Iterator[Problem]:

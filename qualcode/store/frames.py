@@ -87,13 +87,18 @@ def turns(connection: Connection, of: pd.DataFrame, text: bool) -> pd.DataFrame:
     for number, name in enumerate(("start", "end", "word_start", "word_end"), 4):
         columns[name] = np.array([row[number] for row in rows], dtype=np.int32)
     columns["words"] = columns["word_end"] - columns["word_start"]
-    if text:
-        bodies = content.bodies(connection, of["revision"])
-        whole = [bodies.get(revision, "") for revision in of["revision"]]
-        columns["text"] = pd.array(
-            [whole[number][row[4] : row[5]] for number, row in zip(at, rows, strict=True)], dtype="str"
-        )
-    return pd.DataFrame({name: columns[name] for name in TURNS if name in columns}, copy=False)
+    found = pd.DataFrame({name: columns[name] for name in TURNS if name in columns}, copy=False)
+    return with_text(connection, found, of) if text else found
+
+
+def with_text(connection: Connection, turns: pd.DataFrame, of: pd.DataFrame) -> pd.DataFrame:
+    """Some turns of these documents with what is said in them; no other texts are read."""
+    at = turns["document"].cat.codes.to_numpy()
+    revisions = of["revision"].tolist()
+    bodies = content.bodies(connection, [revisions[number] for number in np.unique(at)])
+    places = zip(at.tolist(), turns["start"].tolist(), turns["end"].tolist(), strict=True)
+    said = [bodies.get(revisions[number], "")[start:end] for number, start, end in places]
+    return turns.assign(text=pd.array(said, dtype="str"))[list(TURNS)]
 
 
 def _turn_rows(connection: Connection, of: pd.DataFrame) -> list[tuple[Any, ...]]:

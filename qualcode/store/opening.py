@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, select
 
 from qualcode.errors import CallError, NameTaken, NewerProject, NotAProject, NotHere
-from qualcode.store import engine, history, places, schema
+from qualcode.store import damage, engine, history, places, schema
 from qualcode.store.ids import user
 from qualcode.store.store import Store, meta, set_meta
 
@@ -173,6 +173,6 @@ def _look_through(database: Engine, path: Path) -> None:
     if path.stat().st_size > _LOOKED_THROUGH:
         return
     with engine.reading(database) as connection:
-        said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-    if said != "ok":
-        raise NotAProject(f"{path} is damaged ({str(said).splitlines()[-1]}): restore a copy of the project.")
+        said = damage.of_file(connection)
+    if said is not None:
+        raise NotAProject(f"{path} is damaged ({said.splitlines()[-1]}): restore a copy of the project.")

@@ -1,7 +1,7 @@
 """Searching what was said: words, phrases, beginnings of words and expressions in turns, within codings too.
 
-The current texts are read through from begin to end, so that nothing of a text is kept a second time: what is forgotten
-in the text is forgotten here. Codings count as far as whoever looks may see them.
+A hit is what reading the current texts from begin to end would find: where a project keeps an index of its words
+(`indexing`), that only says which turns need not be read. Codings count as far as whoever looks may see them.
 """
 
 from __future__ import annotations
@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from qualcode.columns import INTERVIEWER, HasFrames
 from qualcode.errors import CallError, ProjectError, Unknown, UnknownCode, did_you_mean
+from qualcode.store import indexing
 from qualcode.store.seeking import Expression, asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import numpy as np
     import pandas as pd
 
     from qualcode.sheets.known import Known
     from qualcode.store.seeking import Span, Words
+    from qualcode.store.views import Talk, Views
 
 #: A turn by its row, and where in its text the hit stands.
 Hit = tuple[int, int, int]
@@ -39,6 +41,8 @@ _ENOUGH = 1_000_000
 
 class Searched(HasFrames, Protocol):
     """What a search asks of a project."""
+
+    _views: Views
 
     def codings(self, layer: str | None, round: str | None, coder: str | None, text: bool) -> pd.DataFrame:  # noqa: A002
         """The codings of a layer, round and coder."""
@@ -104,11 +108,13 @@ def search(
     wanted = asked(query, regex=regex)
     if limit is not None and limit < 1:
         raise CallError(f"A limit of {limit} hits shows nothing: name a number from 1.")
-    turns = _chosen(project, {"role": role, "speaker": speaker, "case": case, "wave": wave}, document)
+    talk = project._views.talk()
+    turns = _chosen(project, talk.turns, {"role": role, "speaker": speaker, "case": case, "wave": wave}, document)
     coded = _coded(project, code, layer, coder)
     if coded is not None:
-        turns = turns[turns["document"].astype(str).isin(coded)]
-    names = dict(zip(*(project.documents()[column].tolist() for column in ("document", "name")), strict=True))
+        turns = turns[turns["document"].isin(list(coded))]
+    turns = _to_read(project._views, talk, turns, wanted)
+    names = dict(zip(*(talk.documents[column].tolist() for column in ("document", "name")), strict=True))
     if isinstance(wanted, Expression):
         enough = _ENOUGH if limit is None or coded is not None else limit
         hits: Iterable[Hit] = _by_expression(wanted, turns, names, enough)
@@ -122,25 +128,34 @@ def search(
 # --- where to look -------------------------------------------------------------------------------------------------
 
 
-def _chosen(project: Searched, only: dict[str, str | None], document: str | None) -> pd.DataFrame:
+def _chosen(project: Searched, turns: pd.DataFrame, only: dict[str, str | None], document: str | None) -> pd.DataFrame:
     """The turns in which to look."""
-    turns = project.turns()
-    known = {
-        "role": [INTERVIEWER, *turns["role"].dropna().unique()],
-        "speaker": list(turns["speaker"].unique()),
-        "case": project.cases()["case"].tolist(),
-        "wave": project.waves(),
+    said = turns
+    known: dict[str, Callable[[], list[str]]] = {
+        "role": lambda: [INTERVIEWER, *said["role"].dropna().unique()],
+        "speaker": lambda: list(said["speaker"].unique()),
+        "case": lambda: project.cases()["case"].tolist(),
+        "wave": project.waves,
     }
     for column, value in only.items():
         if value is None:
             continue
-        if value not in known[column]:
-            raise Unknown("label of a speaker" if column == "speaker" else column, value, known[column])
+        if value not in known[column]():
+            raise Unknown("label of a speaker" if column == "speaker" else column, value, known[column]())
         values = _case_and_within(project.cases(), value) if column == "case" else [value]
         turns = turns[turns[column].isin(values)]
     if document is not None:
         turns = turns[turns["document"] == project.known().document(document).id]
-    return turns.reset_index(drop=True)
+    return turns
+
+
+def _to_read(views: Views, talk: Talk, turns: pd.DataFrame, wanted: Words | Expression) -> pd.DataFrame:
+    """These turns with what is said in them; where there is much to read, without those that can have no hit."""
+    if int((turns["end"] - turns["start"]).sum()) >= indexing.WORTH:
+        maybe = indexing.candidates(views.store, talk.texts, wanted)
+        if maybe is not None:
+            turns = turns[maybe[turns.index]]
+    return views.with_text(turns, talk.documents).reset_index(drop=True)
 
 
 def _case_and_within(cases: pd.DataFrame, case: str) -> list[str]:
@@ -196,6 +211,8 @@ def _by_expression(wanted: Expression, turns: pd.DataFrame, names: dict[str, str
     """The hits of an expression, looked for by a process that is stopped when it takes too long."""
     documents = turns["document"].astype(str)
     groups = {key: rows["text"].tolist() for key, rows in turns.groupby(documents, sort=False)}
+    if not groups:
+        return iter(())
     given = {
         "pattern": wanted.pattern,
         "ignore_case": wanted.ignore_case,

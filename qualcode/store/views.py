@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from qualcode.store import blind, books, history, schema
 
@@ -16,9 +16,18 @@ if TYPE_CHECKING:
     from qualcode.model import Problem
     from qualcode.sheets.known import Known
     from qualcode.store.coding_frames import Columns
+    from qualcode.store.indexing import Text
     from qualcode.store.store import Store
 
 T = TypeVar("T")
+
+
+class Talk(NamedTuple):
+    """The documents and turns of one state, and their texts as an index knows them."""
+
+    documents: pd.DataFrame
+    turns: pd.DataFrame
+    texts: list[Text]
 
 
 class Views:
@@ -98,6 +107,21 @@ class Views:
             if text:
                 return frames.turns(c, self._documents(c), text=True)
             return self._turns(c).copy(deep=False)
+
+    def talk(self) -> Talk:
+        """What a search looks through."""
+        from qualcode.store import indexing
+
+        with self.store.reading() as c:
+            documents, turns = self._documents(c), self._turns(c)
+            return Talk(documents, turns, self._keep("indexed", c, lambda: indexing.texts(c, documents, turns)))
+
+    def with_text(self, turns: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+        """Some turns with what is said in them."""
+        from qualcode.store import frames
+
+        with self.store.reading() as c:
+            return frames.with_text(c, turns, documents)
 
     def codings(self, layer: str | None, round_: str | None, coder: str | None, text: bool) -> pd.DataFrame:
         """The codings of a layer, round and coder; None means all."""

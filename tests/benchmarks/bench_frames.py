@@ -9,6 +9,7 @@ import random
 import sys
 import tempfile
 import time
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from qualcode.project import Project
 from qualcode.store import codings, content, ids, intake, records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from qualcode.store.changes import Op
 
@@ -42,10 +43,15 @@ def book() -> Codebook:
     return Codebook("groot", "1.0.0", tuple(codes))
 
 
-def documents(project: Project, count: int) -> list[tuple[str, str, str]]:
-    """Documents of many turns, stored as an import would store them; their id, text id and text."""
+def documents(
+    project: Project, count: int, words: Sequence[str] = tuple(f"woord{n}" for n in range(500)), rarer: float = 0.0
+) -> list[tuple[str, str, str]]:
+    """Documents of many turns, stored as an import would store them; their id, text id and text.
+
+    Of the words the nth is said 1 / n ** `rarer` times as often as the first.
+    """
     chance = random.Random(1)
-    words = [f"woord{n}" for n in range(500)]
+    often = list(accumulate(1 / n**rarer for n in range(1, len(words) + 1)))
     made: list[tuple[str, str, str]] = []
     with project._store.writing() as writer:
         ops: list[Op] = records.put(
@@ -56,7 +62,7 @@ def documents(project: Project, count: int) -> list[tuple[str, str, str]]:
             for turn in range(TURNS):
                 label = "I" if turn % 2 == 0 else "R1"
                 start = len(text) + len(label) + 2
-                text += f"{label}: {' '.join(chance.choices(words, k=WORDS))}\n"
+                text += f"{label}: {' '.join(chance.choices(words, cum_weights=often, k=WORDS))}\n"
                 turns.append(Turn(turn + 1, start, len(text) - 1, label, turn // 2, None, start - len(label) - 2))
             revision = content.add_text(writer.connection, text)
             id_ = ids.document_id(project.study, str(number), None, None)
