@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qualcode import readers
-from qualcode.errors import Unreadable
+from qualcode.errors import QualcodeError, Unreadable
 from qualcode.project import Project
 from qualcode.readers import limits, pdf
 from qualcode.readers.limits import xml
@@ -109,3 +109,12 @@ def test_a_program_without_a_guard_may_add_a_file_that_is_read_in_a_process(tmp_
     )
     done = subprocess.run([sys.executable, "run.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("1\n", "")
+
+
+def test_a_corrected_text_that_hangs_is_refused_in_the_same_words(sleepy, tmp_path):
+    (sleepy / "een.txt").write_text("R: Zelf.")
+    (sleepy / "twee.eigen").write_text("traag")
+    with Project.create(tmp_path / "studie.qualcode") as project:
+        project.add_documents(sleepy / "een.txt")
+        with pytest.raises(QualcodeError, match="longer than 2 seconds and was ended"):
+            project.revise("een", sleepy / "twee.eigen")
