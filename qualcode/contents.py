@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qualcode.model import Problem
     from qualcode.sheets.known import Known
     from qualcode.store.store import Store
+    from qualcode.store.unread import Unread
 
 
 class Contents:
@@ -102,6 +103,24 @@ class Contents:
             self._views.codings(None, None, None, text), self._views.stored_coverage(), self.documents(), book,
             rule or str(self.settings["final"]), self._views.withdrawn(),
         )  # fmt: skip
+
+    def review(self, coder: str | None = None) -> pd.DataFrame:
+        """Codings that wait for review: of an earlier text, not yet placed in the present one; they are in no other frame.
+
+        Returns
+        -------
+        One row a coding: ``coding document name code coder layer round``, the ``quote`` as it was with what stood ``before`` and
+        ``after`` it, the place ``start end`` that it seems to have in the present text (NA: it is gone) with its ``text``, and
+        ``why`` that is not certain: *gone*, *changed*, *several* (places look alike), *edge* (the change runs over an edge) or
+        *differs* (from its own text). Where `why` is empty the place is certain: `carry` takes all of these along.
+        """
+        from qualcode.store import waiting
+
+        return waiting.frame([one for one in self._views.waiting() if coder in (None, one.coding.coder)])
+
+    def unread(self) -> list[Unread]:
+        """Finished readings of documents that a correction made at least twenty words longer since: document, coder, round, words."""
+        return self._views.unread()
 
     def documents(self) -> pd.DataFrame:
         """One row a document (`columns.DOCUMENTS`), in the order of import."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.contents import Contents
-from qualcode.store import adding, door, intake, memo_acts, merging, opening, readings, revising
+from qualcode.store import adding, door, intake, memo_acts, merging, opening, readings, revising, settling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -220,6 +220,24 @@ class Project(Contents):
         """A corrected text of a document; each coding is carried over as exact, moved or to be reviewed; `raw` as for documents."""
         guard = door.of(self._store, raw=raw)
         return revising.revise(self._store, self.known().document(document), Path(path), dry_run=dry_run, door=guard)
+
+    def carry(self, document: str | None = None) -> int:
+        """Carry the codings that wait for review and whose place is certain to the present text; gives how many.
+
+        They come by a merge, from a laptop that coded the earlier text or corrected it otherwise. One change.
+        """
+        id_ = self.known().document(document).id if document is not None else None
+        return settling.carry(self._store, self._views.eyes(), id_)
+
+    def settle(
+        self, coding: str, how: settling.How, *, start: int | None = None, end: int | None = None, reason: str = ""
+    ) -> None:
+        """Settle a coding that waits for `review`: ``"keep"`` it where proposed, ``"place"`` it at start-end, or ``"drop"`` it.
+
+        The acting coder settles her own; without one anybody's, with a reason. In a reading that a partner has finished too,
+        another place or none is recorded as round *after*. One change, that `undo` takes back.
+        """
+        settling.settle(self._store, self.coder, coding, how, start, end, reason)
 
     # --- a coder at work -----------------------------------------------------------------------------------------
 

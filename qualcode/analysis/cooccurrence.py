@@ -11,7 +11,7 @@ import pandas as pd
 import qualcode
 from qualcode.analysis.filters import factors, fingerprint, of_layer
 from qualcode.analysis.ground import Ground, ground
-from qualcode.analysis.matrix_notes import layer_notes, selection_notes
+from qualcode.analysis.matrix_notes import layer_notes, selection_notes, waiting_notes
 from qualcode.analysis.plan import Plan, plan
 from qualcode.analysis.tally import cases_of, persons_of
 from qualcode.columns import require
@@ -246,6 +246,7 @@ def _notes(what: Plan, data: Ground, within: str, pairs: pd.DataFrame, shown: pd
     if data.facts.get("undefined"):
         notes.append(Note("measure.undefined", {"documents": data.facts["undefined"]}))
     notes += selection_notes(documents=what.documents, talk=what.talk, where=what.where)
+    notes += waiting_notes(data.facts)
     if len(shown) < len(pairs):
         notes.append(Note("n.cooccurrence.left_out", {"pairs": len(pairs) - len(shown)}))
     return notes

@@ -10,6 +10,7 @@ import numpy as np
 from qualcode.analysis.cases import with_case_columns
 from qualcode.analysis.counting import different
 from qualcode.analysis.filters import chosen, code_positions, document_positions, factors, looked_up, of_layer
+from qualcode.analysis.left_behind import left_behind
 from qualcode.analysis.measures import is_conversation
 from qualcode.analysis.plan import openness
 from qualcode.analysis.talk import Evidence, Talk, covered_words, evidence_of, talk_of
@@ -85,6 +86,7 @@ def ground(codings: pd.DataFrame, frames: HasFrames, plan: Plan, *, exact: bool 
     places = _places(documents, plan, talk, heard, counted)
     evidence = evidence_of(some, home, talk, frames, None if exact else _alike(places, plan, talk))
     facts["unheard"] = len(some) - _how_many(evidence.row)
+    facts["waiting"] = left_behind(frames, documents[counted], plan.layer, plan.coders)
     facts["homeless"] = int(counted.sum()) - _how_many(places.document)
     place, cell, there = _where(evidence, places, plan, some)
     code = code_positions(some, plan.book)[evidence.row]

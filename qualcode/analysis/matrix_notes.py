@@ -36,6 +36,7 @@ def notes_of(
     for name, key in (("of_other_kind", "documents"), ("homeless", "documents"), ("unheard", "codings")):
         if facts.get(name):
             notes.append(Note(f"n.out.{name}", {key: facts[name]}))
+    notes += waiting_notes(facts)
     notes += [Note(f"states.{flag}") for flag in (SPONTANEOUS, LOWER_BOUND) if flags[flag].any()]
     return tuple(notes)
 
@@ -56,6 +57,11 @@ def layer_notes(layer: str | None, coders: tuple[str, ...], facts: Mapping[str, 
     if layer in ("consensus", "final"):
         return [Note("layer.consensus" if layer == "consensus" else "layer.final_plain")]
     return [Note("layer.named", {"layer": layer})]
+
+
+def waiting_notes(facts: Mapping[str, int]) -> list[Note]:
+    """That codings are left out because their text was corrected and they wait for review."""
+    return [Note("n.out.waiting", {"codings": facts["waiting"]})] if facts.get("waiting") else []
 
 
 def selection_notes(**queries: str | None) -> list[Note]:

@@ -12,7 +12,7 @@ import qualcode
 from qualcode.analysis.counting import ByCode
 from qualcode.analysis.filters import fingerprint, of_layer
 from qualcode.analysis.ground import Ground, ground
-from qualcode.analysis.matrix_notes import layer_notes, selection_notes
+from qualcode.analysis.matrix_notes import layer_notes, selection_notes, waiting_notes
 from qualcode.analysis.plan import Plan, plan
 from qualcode.columns import WORD, require
 from qualcode.errors import CallError
@@ -89,7 +89,7 @@ def quotes(
     facts = {"layer": what.layer, "longest": LONG, "codings": fingerprint(of_layer(codings, what.layer))}
     book = f"{what.book.name} {what.book.version}".strip()
     notes = layer_notes(what.layer, what.coders, data.facts)
-    notes += selection_notes(documents=documents, talk=talk, where=where)
+    notes += [*selection_notes(documents=documents, talk=talk, where=where), *waiting_notes(data.facts)]
     if limit is not None:
         notes.append(Note("n.quotes", {"words": LONG}))
     if left and limit is not None:

@@ -36,12 +36,16 @@ def init(project: str, codebook: tuple[str, ...], waves: tuple[str, ...]) -> Non
 @click.option("--round", "round_", metavar="ROUND", help="Only this round of coding.")
 @in_language
 def status(project: str | None, acting: str | None, round_: str | None, lang: str) -> None:
-    """How far each document and coder is, per case and wave, and which codes were never used."""
+    """How far each document and coder is, per case and wave, what waits for review, and which codes were never used."""
     from qualcode.study.progress import by_case, never_used, readings
+    from qualcode.study.reviewing import unread, waiting
 
     with opened(project, acting) as study:
         show(readings(study, round_, lang), lang=lang)
         show(by_case(study), lang=lang)
+        for table in (waiting(study), unread(study)):
+            if table is not None:
+                show(table, lang=lang)
         unused = never_used(study)
     if unused:
         click.echo(f"Never used ({len(unused)}): {', '.join(unused)}")

@@ -51,9 +51,10 @@ class Columns:
 
 
 def load(connection: Connection, documents: pd.DataFrame, book: Codebook | None, sight: Sight) -> Columns:
-    """Every coding of a document that is there, sorted by document, start, end, code, coder; equal ones once.
+    """Every coding of the present text of a document, sorted by document, start, end, code, coder; equal ones once.
 
-    `documents` gives the order of the documents and their case and wave.
+    `documents` gives the order of the documents, their present text, case and wave. A coding of an earlier text has no place
+    here: it waits for review (`qualcode.store.waiting`), and counts nowhere until then.
     """
     ids, numbers, codes, facets = _fetched(connection)
     readings = _readings(connection, documents, sight)
@@ -102,12 +103,13 @@ class _Readings:
 
 
 def _readings(connection: Connection, documents: pd.DataFrame, sight: Sight) -> _Readings:
-    """What the codings of a reading share, as numbers into sorted names; unseen ones and those without document fall out."""
+    """What the codings of a reading share, as numbers into sorted names; those unseen or of no present text fall out."""
     r = schema.reading.c
     place = {document: row for row, document in enumerate(documents["document"])}
     rows = [tuple(row) for row in connection.execute(select(r.nr, *(r[name] for name in _BY_READING)))]
     size = max((row[0] for row in rows), default=0) + 1
-    rows = [row for row in rows if row[6] in place and sight.may_see(row[2], row[6], row[3])]
+    present = dict(zip(documents["document"], documents["revision"], strict=True))
+    rows = [row for row in rows if present.get(row[6]) == row[7] and sight.may_see(row[2], row[6], row[3])]
     slot = np.full(size, -1, dtype=np.int32)
     slot[[row[0] for row in rows]] = np.arange(len(rows))
     sorts: dict[str, list[Any]] = {"document": list(place)}
@@ -227,14 +229,13 @@ def _facets(found: Columns, book: Codebook | None) -> dict[str, Any]:
     return columns
 
 
-def touches(found: Columns, turns: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """One row a coding x turn that it overlaps; `turns` and `documents` as their frames stand.
+def touches(found: Columns, turns: pd.DataFrame) -> pd.DataFrame:
+    """One row a coding x turn that it overlaps; `turns` as their frame stands.
 
-    The words of the overlap follow from the ordinals that codings and turns carry, so that no text is read again. A
-    coding of an older revision has no rows: the turns of the current one are not its turns.
+    The words of the overlap follow from the ordinals that codings and turns carry, so that no text is read again.
     """
     n = found.numbers
-    row, turn = _overlapping(found, turns, documents)
+    row, turn = _overlapping(found, turns)
     word_start = np.maximum(n["word_start"][row], turns["word_start"].to_numpy()[turn])
     word_end = np.maximum(np.minimum(n["word_end"][row], turns["word_end"].to_numpy()[turn]), word_start)
     columns: dict[str, Any] = {
@@ -252,7 +253,7 @@ def touches(found: Columns, turns: pd.DataFrame, documents: pd.DataFrame) -> pd.
     return pd.DataFrame({name: columns[name] for name in TOUCHES}, copy=False)
 
 
-def _overlapping(found: Columns, turns: pd.DataFrame, documents: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def _overlapping(found: Columns, turns: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """The pairs of a coding and a turn that share a sign, by two binary searches over all turns of all documents."""
     n = found.numbers
     last_end = max(int(n["end"].max(initial=0)), int(turns["end"].max()) if len(turns) else 0)
@@ -261,9 +262,7 @@ def _overlapping(found: Columns, turns: pd.DataFrame, documents: pd.DataFrame) -
     base = n["document"].astype(np.int64) * wide
     first = np.searchsorted(at + turns["end"].to_numpy(), base + n["start"], side="right")
     last = np.searchsorted(at + turns["start"].to_numpy(), base + n["end"], side="left")
-    place = {revision: number for number, revision in enumerate(found.sorts["revision"])}
-    current = np.array([place.get(revision, -1) for revision in documents["revision"]] or [-1])
-    count = np.where(current[n["document"]] == n["revision"], np.maximum(last - first, 0), 0)
+    count = np.maximum(last - first, 0)
     row = np.repeat(np.arange(len(found), dtype=np.int32), count)
     turn = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count) + first[row]
     return row, turn.astype(np.int32)

@@ -10,6 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from qualcode.model import Problem
 from qualcode.store import content, indexing, schema
 from qualcode.store.ids import text_id
+from qualcode.store.unread import unread
+from qualcode.store.waiting import waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,10 @@ _SHOWN = 60
 
 def found(connection: Connection, sight: Sight) -> list[Problem]:
     """Every such fault, one line each."""
-    return [*_file(connection), *_texts(connection), *_codings(connection, sight)]
+    return [
+        *_file(connection), *_texts(connection), *_codings(connection, sight), *_waiting(connection, sight),
+        *_unread(connection, sight),
+    ]  # fmt: skip
 
 
 def of_file(connection: Connection) -> str | None:
@@ -63,7 +68,7 @@ def _texts(connection: Connection) -> Iterator[Problem]:
 def _codings(connection: Connection, sight: Sight) -> Iterator[Problem]:
     c, r, d, q = schema.coding.c, schema.reading.c, schema.document.c, schema.quote.c
     rows = connection.execute(
-        select(r.coder, r.document, r.round, r.revision, d.revision, d.name, c.code, c.start, c.end, q.body)
+        select(r.coder, r.document, r.round, r.revision, d.name, c.code, c.start, c.end, q.body)
         .join_from(schema.coding, schema.reading, c.reading == r.nr)
         .join(schema.document, d.row == r.document, isouter=True)
         .join(schema.quote, q.coding == c.id, isouter=True)
@@ -71,7 +76,7 @@ def _codings(connection: Connection, sight: Sight) -> Iterator[Problem]:
     )
     lost: dict[str, int] = {}
     texts: dict[str, str] = {}
-    for coder, document, round_, revision, current, name, code, start, end, quote in rows:
+    for coder, document, round_, revision, name, code, start, end, quote in rows:
         if name is None:
             lost[document] = lost.get(document, 0) + 1
             continue
@@ -88,12 +93,24 @@ def _codings(connection: Connection, sight: Sight) -> Iterator[Problem]:
                 f'reads "{_short(there)}" but {coder} coded {code} on {said}.',
                 "Restore a copy, or code it anew.",
             )
-        elif revision != current:
-            yield Problem(where, f"{code} of {coder} belongs to an earlier text.", "Review it: qualcode revise.")
     for document, count in lost.items():
         yield Problem(
             document, f"{count} codings belong to a document that is not in the project.", "Add its file again."
         )
+
+
+def _waiting(connection: Connection, sight: Sight) -> Iterator[Problem]:
+    for one in waiting(connection, sight):
+        c = one.coding
+        where = f"{one.name}[{c.segment.start}:{c.segment.end}]"
+        what = f"{c.code} of {c.coder} belongs to an earlier text."
+        yield Problem(where, what, "It counts nowhere until it is reviewed: qualcode revise --queue.")
+
+
+def _unread(connection: Connection, sight: Sight) -> Iterator[Problem]:
+    for of in unread(connection, sight):
+        what = f"gained {of.words} words since {of.coder} finished it ({of.round})."
+        yield Problem(of.name, what, "Read what was added, then finish it again.")
 
 
 def _short(text: str) -> str:

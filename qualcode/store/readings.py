@@ -10,8 +10,9 @@ from sqlalchemy import bindparam, select
 from qualcode.errors import CallError, ProjectError, Unknown
 from qualcode.model import Coding, Segment
 from qualcode.store import codings, history, ids, placing, records, schema
-from qualcode.store.blind import Standing, standings
+from qualcode.store.blind import Sight, Standing, standings
 from qualcode.store.changes import Op
+from qualcode.store.unread import unread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -212,6 +213,7 @@ def finish(store: Store, coder: str, document: str, round_: str, book: Codebook 
         rows = _own(writer, coder, document, round_)
         open_ = {row: values for row, values in rows.items() if values["state"] != "finished"}
         if rows and not open_:
+            _finish_again(writer, coder, document, name, round_, rows)
             return
         ops: list[Op] = []
         for row, values in open_.items():
@@ -226,6 +228,14 @@ def finish(store: Store, coder: str, document: str, round_: str, book: Codebook 
         if not rows:
             ops = records.put(writer.connection, "coverage", _row(coder, document, round_, book, (), "finished")).ops
         writer.record("finish", f"{coder} finished {name} ({round_})", ops)
+
+
+def _finish_again(writer: Writer, coder: str, document: str, name: str, round_: str, rows: records.Rows) -> None:
+    """A coder who had finished has now read what a correction added since."""
+    added = [of.words for of in unread(writer.connection, Sight(), document) if (of.coder, of.round) == (coder, round_)]
+    if added:
+        ops = [Op("coverage", row, "set", {"state": "finished"}) for row in rows]
+        writer.record("finish", f"{coder} read what was added to {name} ({round_})", ops)
 
 
 def reopen(store: Store, coder: str, document: str, round_: str) -> None:

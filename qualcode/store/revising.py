@@ -15,6 +15,7 @@ from qualcode.store.carrying import Carried, carry
 from qualcode.store.changes import Op
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from qualcode.model import Document
@@ -145,27 +146,30 @@ def _stored(store: Store, document: Document) -> list[Coding]:
 
 def _moved(writer: Writer, stored: list[Coding], carried: tuple[Carried, ...], text: str, body: str) -> list[Op]:
     """The operations that put the carried codings on the new text, in place of the old ones."""
-    made: list[Coding] = []
+    pairs = [(coding, to.to) for coding, to in zip(stored, carried, strict=True) if to.to is not None]
+    gone = [
+        Op("coding", coding.id, "remove", saw=records.seen_by(writer.connection, "coding", coding.id))
+        for coding, _ in pairs
+    ]
+    return [*gone, *put_over(writer, pairs, text, body)]
+
+
+def put_over(writer: Writer, pairs: Sequence[tuple[Coding, tuple[int, int]]], text: str, body: str) -> list[Op]:
+    """The operations that add codings at their place in another text, with their memos; what was withdrawn stays withdrawn."""
+    made: dict[str, Coding] = {}
     now: dict[str, str] = {}
-    ops: list[Op] = []
-    for coding, to in zip(stored, carried, strict=True):
-        if to.to is None:
-            continue
-        start, end = to.to
+    for coding, (start, end) in pairs:
         place = (coding.segment.document, text, start, end)
-        made.append(
-            replace(
-                coding,
-                id=ids.coding_id(coding.layer, coding.coder, coding.round, place, coding.code, coding.facets),
-                segment=Segment(*place[:2], start, end, body[start:end]),
-                origin="carried",
-            )
-        )
-        now[coding.id] = made[-1].id
-        ops.append(Op("coding", coding.id, "remove", saw=records.seen_by(writer.connection, "coding", coding.id)))
-    ops += memos.with_codings(writer, now)
-    codings.store_content(writer, made)
-    earlier = records.once(writer.connection, "coding", [coding.id for coding in made])
-    unique = {coding.id: coding for coding in made}
-    ops += [Op("coding", id_, data=codings.values_of(c), fresh=id_ not in earlier) for id_, c in unique.items()]
-    return ops
+        id_ = ids.coding_id(coding.layer, coding.coder, coding.round, place, coding.code, coding.facets)
+        segment = Segment(*place, body[start:end])
+        made[id_] = replace(coding, id=id_, segment=segment, origin="carried")
+        now[coding.id] = id_
+    codings.store_content(writer, list(made.values()))
+    earlier = records.once(writer.connection, "coding", made)
+    withdrawn = records.current(writer.connection, "withdrawal", now)
+    again = {now[id_]: values for id_, values in withdrawn.items()}
+    return [
+        *(Op("coding", id_, data=codings.values_of(c), fresh=id_ not in earlier) for id_, c in made.items()),
+        *memos.with_codings(writer, now),
+        *records.put(writer.connection, "withdrawal", again).ops,
+    ]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from qualcode.store.coding_frames import Columns
     from qualcode.store.indexing import Text
     from qualcode.store.store import Store
+    from qualcode.store.unread import Unread
+    from qualcode.store.waiting import Waiting
 
 T = TypeVar("T")
 
@@ -72,6 +74,10 @@ class Views:
     def sight(self, c: Connection) -> blind.Sight:
         """What these eyes may see."""
         return self._keep("sight", c, lambda: blind.sight(c, self.coder))
+
+    def eyes(self) -> blind.Sight:
+        """What whoever looks may see."""
+        return self.kept("sight", lambda c: blind.sight(c, self.coder))
 
     def waves(self) -> list[str]:
         """The waves in their order."""
@@ -147,7 +153,7 @@ class Views:
             return self._keep(
                 "touches",
                 c,
-                lambda: coding_frames.touches(self._columns(c), self._turns(c), self._documents(c)),
+                lambda: coding_frames.touches(self._columns(c), self._turns(c)),
             ).copy(deep=False)
 
     def stored_coverage(self) -> pd.DataFrame:
@@ -267,6 +273,18 @@ class Views:
         from qualcode.store import asides
 
         return self.kept("known", lambda c: asides.known(c, self.store, self._book(c)))
+
+    def waiting(self) -> list[Waiting]:
+        """The codings that wait for review."""
+        from qualcode.store import waiting
+
+        return self.kept("waiting", lambda c: waiting.waiting(c, self.sight(c)))
+
+    def unread(self) -> list[Unread]:
+        """Finished readings of documents that gained words since."""
+        from qualcode.store import unread
+
+        return list(self.kept("unread", lambda c: unread.unread(c, self.sight(c))))
 
     def damage(self) -> list[Problem]:
         """What does not fit within the store itself."""

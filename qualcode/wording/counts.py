@@ -39,6 +39,11 @@ COUNTS: dict[str, dict[str, str]] = {
         "nl": "{codings:codering ligt|coderingen liggen} geheel buiten wat respondenten zeiden: niet meegeteld.",
         "en": "{codings:coding lies|codings lie} wholly outside what informants said: not counted.",
     },
+    "n.out.waiting": {
+        "nl": "{codings:codering van een gecorrigeerde tekst wacht op beoordeling en telt|coderingen van gecorrigeerde teksten wachten op "
+        "beoordeling en tellen} niet mee.",
+        "en": "{codings:coding of a corrected text waits|codings of corrected texts wait} for review: not counted.",
+    },
     "n.quotes": {
         "nl": "Citaten: eerst uit zo veel mogelijk documenten, daarbinnen het langste uit één spreekbeurt tot {words} woorden; bij gelijke lengte het "
         "eerste in de tekst.",
