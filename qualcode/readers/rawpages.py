@@ -26,7 +26,11 @@ _WORD_PARTS: Mapping[bytes, str] = {
     b"document": "body", b"footnotes": "note", b"endnotes": "note", b"comments": "comment", b"hdr": "header", b"ftr": "footer",
 }  # fmt: skip
 _ROOT = re.compile(rb"<(?:(\w+):)?(document|footnotes|endnotes|comments|hdr|ftr)[\s>]")
+_NO_TEXT = re.compile(
+    r"glossary/|theme/|docProps/|(?:styles|settings|fontTable|numbering|stylesWithEffects|webSettings)\.xml$"
+)
 _DRAWN = re.compile(rb"<(?:a:t|c:v)(?: [^>]*)?>([^<]*)</(?:a:t|c:v)>")
+_DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -63,7 +67,7 @@ def word_file(path: Path) -> Iterator[tuple[str, list[str]]]:
     found: list[tuple[int, str, bytes, bytes]] = []
     drawn: list[tuple[str, str]] = []
     for part in package.names:
-        if not part.endswith(".xml") or "glossary/" in part:
+        if not part.endswith(".xml") or _NO_TEXT.search(part):
             continue
         data = package.read(part)
         kind = "chart" if "/charts/chart" in part else "diagram" if "/diagrams/data" in part else ""
@@ -160,23 +164,23 @@ def pdf(path: Path) -> Iterator[tuple[str, list[str]]]:
     finally:
         document.close()
     pages = [_BROKEN.sub("", text.replace("\r", "")).split("\n") for text in texts]
-    often = Counter(masked for lines in pages for masked in {_masked(line) for line in lines})
+    masked = [[_masked(line) for line in lines] for lines in pages]
+    often = Counter(sign for signs in masked for sign in set(signs))
+    many = max(2, 0.3 * len(pages))
     running: list[str] = []
     numbers: list[str] = []
-    for number, lines in enumerate(pages, 1):
+    for number, (lines, signs) in enumerate(zip(pages, masked, strict=True), 1):
         own: list[str] = []
-        for line in lines:
-            comes_back = often[_masked(line)] >= max(2, 0.3 * len(pages))
-            (own if _LETTER.search(line) and not comes_back else running if _LETTER.search(line) else numbers).append(
-                line
-            )
+        for line, sign in zip(lines, signs, strict=True):
+            spoken = _LETTER.search(line) is not None
+            (own if spoken and often[sign] < many else running if spoken else numbers).append(line)
         yield f"page {number}", words("\n".join(own))
     yield "running heads and feet", words("\n".join(running))
     yield "numbers of lines and pages", words("\n".join(numbers))
 
 
 def _masked(line: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.split()))
+    return _DIGITS.sub("#", " ".join(line.split()))
 
 
 _RTF = re.compile(rb"\\([a-zA-Z]+)(-?\d+)? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)")
