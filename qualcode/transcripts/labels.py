@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qualcode.transcripts.roles import is_speaker, near
+from qualcode.transcripts.likeness import Likeness
+from qualcode.transcripts.roles import is_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,5 +116,5 @@ def believed(labels: Iterable[str]) -> frozenset[str]:
     """The labels that stand there at least twice, name a known role, or are a believed label with a typing error."""
     counts = Counter(labels)
     sure = {label for label, count in counts.items() if count > 1 or is_speaker(label)}
-    doubtful = {label for label in counts.keys() - sure if any(near(label, other) for other in sure)}
-    return frozenset(sure | doubtful)
+    like = Likeness(sure)
+    return frozenset(sure | {label for label in counts.keys() - sure if like.near(label)})

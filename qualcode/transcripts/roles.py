@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from qualcode.transcripts.likeness import Likeness, bare, near
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -60,7 +61,6 @@ _SPEAKERS = frozenset(
     ]
 )
 _ONE_LETTER = frozenset("IRPBQ")
-_TWINS = ({"0", "o"}, {"1", "l"}, {"1", "i"}, {"5", "s"})
 
 
 @lru_cache(maxsize=4096)
@@ -132,27 +132,14 @@ def near_labels(counts: Mapping[str, int]) -> dict[str, str]:
     {'Intervewer': 'Interviewer', 'RO': 'R0'}
     """
     order = sorted(counts, key=lambda label: (guess_role(label) is None, -counts[label], label))
+    place = {label: number for number, label in enumerate(order)}
+    all_of_them = Likeness(order)
     found: dict[str, str] = {}
-    for place, label in enumerate(order):
-        for other in order[:place]:
-            if other not in found and near(label, other):
-                found[label] = other
-                break
+    for label in order:
+        before = [other for other in all_of_them.near(label) if place[other] < place[label] and other not in found]
+        if before:
+            found[label] = min(before, key=place.__getitem__)
     return dict(sorted(found.items()))
-
-
-def near(one: str, other: str) -> bool:
-    """Whether two different labels look like one label typed twice."""
-    if one == other or abs(len(one) - len(other)) > 6:
-        return False
-    first, second = _bare(one).split(), _bare(other).split()
-    if not first or not second:
-        return False
-    if first == second:
-        return True
-    if len(first) != len(second):
-        return "".join(first) == "".join(second) and len("".join(first)) > 3
-    return all(a == b or _alike(a, b) for a, b in zip(first, second, strict=True))
 
 
 def _role(word: str, *, alone: bool) -> str | None:
@@ -170,35 +157,4 @@ def _is_initial(label: str) -> bool:
 
 def _tokens(label: str) -> list[str]:
     """The words of a label without accents, case, numbers and joining signs."""
-    return re.findall(r"[^\W\d_]+", re.sub(r"[-'’]", "", _bare(label)))
-
-
-@lru_cache(maxsize=8192)
-def _bare(label: str) -> str:
-    flat = unicodedata.normalize("NFKD", label.casefold())
-    return " ".join(re.sub(r"[^\w\s'’-]", " ", "".join(c for c in flat if not unicodedata.combining(c))).split())
-
-
-def _alike(one: str, other: str) -> bool:
-    if len(one) == len(other):
-        different = [{a, b} for a, b in zip(one, other, strict=True) if a != b]
-        if all(pair in _TWINS for pair in different):
-            return True
-    if any(sign.isdigit() for sign in one + other):
-        return False
-    longest = max(len(one), len(other))
-    return longest >= 5 and _distance(one, other) <= (2 if longest >= 9 else 1)
-
-
-def _distance(one: str, other: str) -> int:
-    """Levenshtein's distance, with a swap of neighbours as one step."""
-    rows = [list(range(len(other) + 1))]
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            step = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
-                step = min(step, rows[-2][j - 2] + 1)
-            row.append(step)
-        rows.append(row)
-    return rows[-1][-1]
+    return re.findall(r"[^\W\d_]+", re.sub(r"[-'’]", "", bare(label)))
