@@ -95,7 +95,7 @@ def codebook(store: Store, source: Codebook | str | Path, guard: Door | None = N
     with store.writing() as writer:
         stands = records.current(writer.connection, "codebook", rows)
         for row, values in rows.items():
-            if row in stands and stands[row]["book"] != json.loads(json.dumps(values["book"])):
+            if row in stands and not records.same(stands[row]["book"], json.loads(json.dumps(values["book"]))):
                 _refuse_other_meaning(row, books.of_values(stands[row]["book"]), books.of_values(values["book"]))
             elif row in stands:
                 values.pop("yaml", None)  # the same book in another layout

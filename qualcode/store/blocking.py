@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Words outside the transcript are searched for a forgotten passage of at least this many signs.
 _TOLD = 8
-_FREE_TEXT = ("memo", "decision", "survey", "revision")
+_FREE_TEXT = ("memo", "decision", "survey", "revision", "attribute", "codebook", "topic")
 _GONE = "forgotten:"
 
 
@@ -193,7 +193,10 @@ def _notes(connection: Connection, told: Iterable[str]) -> list[tuple[str, str]]
         text = dumps(values)
         for passage in words:
             text = text.replace(json.dumps(passage, ensure_ascii=False)[1:-1], BLOCK * len(passage))
-        return dict(json.loads(text))
+        found = dict(json.loads(text))
+        if found.get("book") != values.get("book"):
+            found["yaml"] = ""  # YAML writes words in its own way
+        return found
 
     return [
         key for kind in _FREE_TEXT for key in _rewritten(connection, kind, lambda row, values: (row, without(values)))

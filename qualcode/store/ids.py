@@ -75,6 +75,11 @@ def revision_row(document: str, text: str) -> str:
     return f"{document}:{text}"
 
 
+def hidden_person(person: str) -> str:
+    """How a person who was forgotten is known: by a hash of the pseudonym."""
+    return str(stable_id("person", person))
+
+
 def speaker_row(document: str, label: str) -> str:
     """The key of a speaker: a label in a document."""
     return str(stable_id("speaker", document, label))

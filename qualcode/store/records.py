@@ -12,7 +12,7 @@ from qualcode.model import stable_id
 from qualcode.report import Added
 from qualcode.store import engine, ids, schema
 from qualcode.store.changes import Op, dumps
-from qualcode.store.placing import from_sql
+from qualcode.store.placing import BLOCK, from_sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,12 +60,14 @@ def once(connection: Connection, kind: str, rows: Iterable[str]) -> set[str]:
 def put(connection: Connection, kind: str, rows: Rows, *, revive: bool = True) -> Put:
     """The operations that make these rows stand as they are given; values that are not named stay as they are."""
     done = Put()
+    rows, forgotten = _remembered(connection, kind, rows)
+    done.changed += forgotten
     living = current(connection, kind, rows)
     earlier = once(connection, kind, [row for row in rows if row not in living])
     for row, given in rows.items():
         values = json.loads(dumps(given))
         if row in living:
-            other = {name: value for name, value in values.items() if living[row].get(name) != value}
+            other = {name: value for name, value in values.items() if not same(living[row].get(name), value)}
             replaced = sorted(name for name in other if living[row].get(name) not in (None, "", [], {}))
             if other:
                 done.ops.append(Op(kind, row, "set", other))
@@ -82,6 +84,36 @@ def put(connection: Connection, kind: str, rows: Rows, *, revive: bool = True) -
             done.changed.append(f"{kind} {_called(row, values)}: was removed since and stays so")
             done.known += 1
     return done
+
+
+def same(stands: Any, given: Any) -> bool:
+    """Whether a value stands as it is given; what was blocked out in it does not come back from the sheet that had it."""
+    if isinstance(stands, str) and isinstance(given, str) and BLOCK in stands:
+        return len(stands) == len(given) and all(a in (b, BLOCK) for a, b in zip(stands, given, strict=True))
+    if isinstance(stands, dict) and isinstance(given, dict):
+        return stands.keys() == given.keys() and all(same(stands[name], given[name]) for name in stands)
+    if isinstance(stands, list) and isinstance(given, list):
+        return len(stands) == len(given) and all(map(same, stands, given))
+    return bool(stands == given)
+
+
+def _remembered(connection: Connection, kind: str, rows: Rows) -> tuple[Rows, list[str]]:
+    """The rows without those of persons who were forgotten: they do not come back from a sheet, and it is told."""
+    if kind not in ("person", "attribute"):
+        return rows, []
+    f = schema.forgotten.c
+    gone = set(connection.execute(select(f["of"]).where(f["of"] != "")).scalars())
+    if not gone:
+        return rows, []
+
+    def is_gone(row: str, values: Mapping[str, Any]) -> bool:
+        if kind == "person":
+            return ids.hidden_person(row) in gone
+        return values.get("subject") == "person" and ids.hidden_person(str(values.get("of"))) in gone
+
+    kept = {row: values for row, values in rows.items() if not is_gone(row, values)}
+    count = len(rows) - len(kept)
+    return kept, [f"{kind}: {count} of somebody who was forgotten, left out"] if count else []
 
 
 def _guessed(kind: str, values: Mapping[str, Any]) -> bool:

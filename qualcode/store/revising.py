@@ -10,7 +10,7 @@ from sqlalchemy import select
 from qualcode.errors import ProjectError, QualcodeError, Unreadable
 from qualcode.model import Coding, Segment
 from qualcode.report import FileReport
-from qualcode.store import codings, content, ids, intake, memos, records, schema
+from qualcode.store import blocking, codings, content, forgetting, ids, intake, memos, records, schema
 from qualcode.store.carrying import Carried, carry
 from qualcode.store.changes import Op
 
@@ -102,6 +102,9 @@ def revise(store: Store, document: Document, path: Path, *, dry_run: bool = Fals
         done = Revised(document.id, text, carried, memos=beside.carried, comments=len(beside.fresh))
         why = f", raw: {door.raw}" if door is not None and door.raw else ""
         writer.record("revise", f"{document.name} revised: {done}{why}", ops)
+        again = blocking.enforce(writer.connection)[0]
+    if again:  # the corrected file still held what was forgotten
+        forgetting.clean(store)
     return done
 
 
