@@ -47,6 +47,10 @@ class Found:
         )
 
 
+#: The index of words holds nothing that the texts do not, but cuts words into pieces, which may read like a name.
+_INDEX = "table word_index"
+
+
 @dataclass
 class Searched:
     """What was found, in how many files, and what could not be looked into."""
@@ -123,7 +127,8 @@ def _in_project(path: Path, matcher: Matcher) -> Iterator[tuple[str, Counter[str
     everywhere: set[str] = set()
     for where, names in _in_tables(path, matcher):
         everywhere.update(names)
-        yield where, names
+        if not where.startswith(_INDEX):
+            yield where, names
     for file in (path, path.with_name(path.name + "-wal")):
         if file.is_file():
             rest = Counter({name: times for name, times in _in_bytes(file, matcher).items() if name not in everywhere})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import statistics
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,9 +69,9 @@ def test_a_search_with_an_index_beside_one_that_reads_everything(tmp_path, monke
         print(f"made the index in {time.perf_counter() - begin:.2f} s; ", end="")
         print(f"the file grew from {before:,} to {size(project):,} bytes, {size(project) / before - 1:.0%}")
         for query in QUERIES:
-            mine = seconds(lambda query=query: project.search(query))
+            mine = seconds(partial(project.search, query))
             with monkeypatch.context() as patched:
                 patched.setattr(indexing, "candidates", lambda *_: None)
-                peer = seconds(lambda query=query: project.search(query))
+                peer = seconds(partial(project.search, query))
             hits = len(project.search(query))
             print(f"{query:22}{hits:9,} hits  index {mine:.3f} s  reading {peer:.3f} s  ratio {peer / mine:.1f}")

@@ -9,6 +9,8 @@ import sqlite3
 import pandas as pd
 import pytest
 
+from qualcode.people.key import load
+from qualcode.people.searching import search as names_in
 from qualcode.project import Project
 from qualcode.store import engine, indexing, migrate
 from qualcode.store.seeking import asked
@@ -268,6 +270,15 @@ def test_a_copy_and_a_check_go_well_with_an_index(project, tmp_path):
         assert read(other, "weektaak") == 1
         assert other.check() == []
         assert everything(other._store) == everything(project._store)
+
+
+def test_a_name_is_found_in_the_texts_and_not_again_in_pieces_of_the_index(tmp_path):
+    (tmp_path / "key.csv").write_text("name,pseudonym,kind\nVermeulen,Leraar 1,person\nLisa,Leraar 2,person\n")
+    with begun(tmp_path, g1="R1: mona sprak met Vermeulen en monalisa.\n") as study:
+        assert len(study.search("sprak")) == 1
+        path = copy_of(study, tmp_path / "los")
+    found = names_in([path], load(tmp_path / "key.csv")).found
+    assert [(one.where, dict(one.names)) for one in found] == [("table text, column body", {"Vermeulen": 1})]
 
 
 @pytest.mark.parametrize(
