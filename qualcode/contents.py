@@ -39,6 +39,11 @@ class Contents:
     # --- what it is ----------------------------------------------------------------------------------------------
 
     @property
+    def store(self) -> Store:
+        """The open store, for the rooms that work in it."""
+        return self._store
+
+    @property
     def study(self) -> str:
         """The name of the study."""
         return self._store.study

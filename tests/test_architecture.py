@@ -32,7 +32,7 @@ DOWNHILL = {
     "people": {"errors", "readers", "sheets"},
     "store": {"model", "codebook", "columns", "errors", "readers", "transcripts", "sheets", "report", "people"},
     "exchanges": {"model", "codebook", "columns", "errors", "readers", "report"},
-    "coding": {"project", "analysis", "codebook", "columns", "model", "errors", "report"},
+    "coding": {"project", "store", "analysis", "codebook", "columns", "model", "errors", "report"},
     "tui": {"coding", "columns", "codebook", "wording", "errors", "report"},
     "contents": {"store", "analysis", "model", "codebook", "columns", "errors", "sheets"},
     "project": {

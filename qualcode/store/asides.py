@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 HISTORY = ("seq", "when", "who", "verb", "message", "id", "in_force", "replica", "undoes")
 #: Operations on these tell what somebody thought of a document.
-_TELLING = ("coding", "coverage", "memo", "decision", "withdrawal")
+_TELLING = ("coding", "coverage", "memo", "decision", "withdrawal", "mark")
 
 
 def settings(connection: Connection, study: str) -> dict[str, Any]:

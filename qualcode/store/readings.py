@@ -46,12 +46,12 @@ def apply(
     """A coder applies a code to a stretch of text. What stands already is not applied twice."""
     key = _code(book, code)
     with store.writing() as writer:
-        revision, name = _revision(writer, document)
+        revision, name = revision_of(writer, document)
         text = placing.measured(writer.connection, revision)
         if not 0 <= start < end <= len(text.body):
             raise CallError(f"{name} has {len(text.body)} signs: [{start}:{end}] is no stretch of it.")
-        standing = _standing(writer, document, round_)
-        round_ = _round(standing, coder, name, round_)
+        standing = standing_of(writer, document, round_)
+        round_ = round_of(standing, coder, name, round_)
         segment = Segment(document, revision, start, end, text.body[start:end])
         coding = Coding(
             ids.uuid7(),
@@ -69,7 +69,7 @@ def apply(
         if same:
             return min(same)
         writer.record("apply", f"{coder} applied {key} in {name}", [
-            *_begun(writer, standing, coder, document, round_, book), *_coding_ops(writer, coding),
+            *_begun(writer, standing, coder, document, round_, book), *coding_ops(writer, coding),
         ])  # fmt: skip
         return coding.id
 
@@ -84,18 +84,20 @@ def _code(book: Codebook | None, code: str) -> str:
     return key
 
 
-def _revision(writer: Writer, document: str) -> tuple[str, str]:
+def revision_of(writer: Writer, document: str) -> tuple[str, str]:
+    """The current text of a document, and what it is called."""
     found = writer.connection.execute(_REVISION, {"document": document}).first()
     if found is None:
         raise Unknown("document", document)
     return str(found[0]), str(found[1])
 
 
-def _standing(writer: Writer, document: str, round_: str) -> Standing:
+def standing_of(writer: Writer, document: str, round_: str) -> Standing:
+    """How far the readings of a document are in a round."""
     return standings(writer.connection, document).get((document, round_), Standing())
 
 
-def _round(standing: Standing, coder: str, name: str, round_: str) -> str:
+def round_of(standing: Standing, coder: str, name: str, round_: str) -> str:
     """The round in which an edit is recorded: a closed reading takes edits as *after*, a finished open one none."""
     if not standing.finished(coder):
         return round_
@@ -117,7 +119,8 @@ def _same(writer: Writer, coding: Coding) -> list[str]:
     return [id_ for id_, facets in rows if facets == said]
 
 
-def _coding_ops(writer: Writer, coding: Coding) -> list[Op]:
+def coding_ops(writer: Writer, coding: Coding) -> list[Op]:
+    """What adds a coding, with its quote and its memo."""
     codings.store_content(writer, [coding])
     memo = records.put(writer.connection, "memo", codings.memo_rows([coding])).ops
     return [Op("coding", coding.id, data=codings.values_of(coding), fresh=True), *memo]
@@ -163,8 +166,8 @@ def _row(
 def begin(store: Store, coder: str, document: str, round_: str, book: Codebook | None) -> None:
     """A coder begins a document; beginning twice is beginning once."""
     with store.writing() as writer:
-        _, name = _revision(writer, document)
-        ops = _begun(writer, _standing(writer, document, round_), coder, document, round_, book)
+        _, name = revision_of(writer, document)
+        ops = _begun(writer, standing_of(writer, document, round_), coder, document, round_, book)
         if ops:
             writer.record("begin", f"{coder} began {name}", ops)
 
@@ -172,14 +175,14 @@ def begin(store: Store, coder: str, document: str, round_: str, book: Codebook |
 def remove(store: Store, coder: str, coding: str) -> None:
     """A coder takes one of her codings away. From a closed reading it is withdrawn: that reading keeps it."""
     with store.writing() as writer:
-        found = _coding(writer, coding)
+        found = coding_of(writer, coding)
         if found is None or found.coder != coder:
             raise Unknown("coding", coding, hint=f"Only {coder}'s own codings can be removed.")
         document = found.segment.document
-        _, name = _revision(writer, document)
-        standing = _standing(writer, document, found.round)
+        _, name = revision_of(writer, document)
+        standing = standing_of(writer, document, found.round)
         same = _same(writer, found)
-        if _round(standing, coder, name, found.round) == AFTER != found.round:
+        if round_of(standing, coder, name, found.round) == AFTER != found.round:
             rows = {id_: {"coder": coder, "document": document} for id_ in same}
             ops = records.put(writer.connection, "withdrawal", rows).ops
             message = f"{coder} withdrew {found.code} in {name} after the round was closed"
@@ -190,7 +193,7 @@ def remove(store: Store, coder: str, coding: str) -> None:
             writer.record("remove", message, ops)
 
 
-def _coding(writer: Writer, coding: str) -> Coding | None:
+def coding_of(writer: Writer, coding: str) -> Coding | None:
     """A living coding, without its quote."""
     wanted = (
         select(_c.id, _r.layer, _r.coder, _r.round, _r.version, _c.code, _r.document, _r.revision, _c.start, _c.end,
@@ -209,7 +212,7 @@ def _coding(writer: Writer, coding: str) -> Coding | None:
 def finish(store: Store, coder: str, document: str, round_: str, book: Codebook | None) -> None:
     """A coder finishes a document: what she read under an earlier version she now read under this one."""
     with store.writing() as writer:
-        _, name = _revision(writer, document)
+        _, name = revision_of(writer, document)
         rows = _own(writer, coder, document, round_)
         open_ = {row: values for row, values in rows.items() if values["state"] != "finished"}
         if rows and not open_:
@@ -241,8 +244,8 @@ def _finish_again(writer: Writer, coder: str, document: str, name: str, round_: 
 def reopen(store: Store, coder: str, document: str, round_: str) -> None:
     """A coder takes her finished reading up again; not once a partner has finished too."""
     with store.writing() as writer:
-        _, name = _revision(writer, document)
-        _refuse_closed(_standing(writer, document, round_), coder, name, round_)
+        _, name = revision_of(writer, document)
+        _refuse_closed(standing_of(writer, document, round_), coder, name, round_)
         rows = _own(writer, coder, document, round_)
         ops = [
             Op("coverage", row, "set", {"state": "begun"})
@@ -267,7 +270,7 @@ def undo(store: Store, change: str | None, coder: str | None) -> Change:
         found = history.to_undo(writer.connection, change, coder or store.who)
         if coder is not None and found.who != coder:
             raise ProjectError(f'"{found.message}" is not by {coder}: only one\'s own changes can be undone.')
-        if found.verb in ("apply", "remove", "finish", "reopen", "undo"):
+        if found.verb in ("apply", "remove", "facet", "finish", "reopen", "undo"):
             _refuse_frozen(writer, found)
         return writer.undo(found)
 
@@ -280,14 +283,14 @@ def _refuse_frozen(writer: Writer, found: Change) -> None:
     for document, round_, coder in _places(writer, coding_rows):
         name = dict(writer.connection.execute(select(d.row, d.name).where(d.row == document)).all())
         if (
-            _round(_standing(writer, document, round_), coder, name.get(document, document), round_) != round_
+            round_of(standing_of(writer, document, round_), coder, name.get(document, document), round_) != round_
             and round_ != AFTER
         ):
             raise ProjectError(f'"{found.message}" belongs to a reading that is closed: it cannot be undone any more.')
     if found.verb == "finish":
         rows = [row for kind, row in history.keys_of(writer.connection, changes) if kind == "coverage"]
         for values in records.current(writer.connection, "coverage", rows).values():
-            standing = _standing(writer, values["document"], values["round"])
+            standing = standing_of(writer, values["document"], values["round"])
             _refuse_closed(standing, values["coder"], values["document"], values["round"])
 
 

@@ -195,6 +195,9 @@ memo = _current(
     Column("text", Text), Column("created", String), Column("revision", String(64)), Column("start", Integer),
     Column("end", Integer), Column("author", String), Column("resolved", Integer),
 )  # fmt: skip
+mark = _current(
+    "mark", *(Column(name, String) for name in ("coder", "kind", "document", "of", "value"))
+)  # fmt: skip
 answers = _current("survey", Column("source", String), Column("respondent", String), _json("answers"))
 freeze = _current("freeze", _json("state"), Column("at", String))
 forgotten = _current("forgotten", Column("what", String), Column("of", String), _json("spans"), Column("at", String))

@@ -162,6 +162,16 @@ CREATE TABLE freeze (
 	at VARCHAR, 
 	CONSTRAINT pk_freeze PRIMARY KEY ("row")
 );
+CREATE TABLE mark (
+	"row" VARCHAR NOT NULL, 
+	born VARCHAR NOT NULL, 
+	coder VARCHAR, 
+	kind VARCHAR, 
+	document VARCHAR, 
+	"of" VARCHAR, 
+	value VARCHAR, 
+	CONSTRAINT pk_mark PRIMARY KEY ("row")
+);
 CREATE TABLE memo (
 	"row" VARCHAR NOT NULL, 
 	born VARCHAR NOT NULL, 

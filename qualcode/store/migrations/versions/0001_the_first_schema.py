@@ -155,6 +155,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("row", name=op.f("pk_freeze")),
     )
     op.create_table(
+        "mark",
+        sa.Column("row", sa.String(), nullable=False),
+        sa.Column("born", sa.String(), nullable=False),
+        sa.Column("coder", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("document", sa.String(), nullable=True),
+        sa.Column("of", sa.String(), nullable=True),
+        sa.Column("value", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("row", name=op.f("pk_mark")),
+    )
+    op.create_table(
         "memo",
         sa.Column("row", sa.String(), nullable=False),
         sa.Column("born", sa.String(), nullable=False),
