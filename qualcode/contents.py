@@ -179,6 +179,13 @@ class Contents:
         """
         return self._views.memos()
 
+    def pages(self) -> pd.DataFrame:
+        """Where each page of a paged document stands in its text: ``document number printed start end has_text``.
+
+        `number` is its place in the file, from 1; `printed` what is printed on it, "" where nothing is.
+        """
+        return self._views.pages()
+
     def decisions(self) -> pd.DataFrame:
         """What meetings decided: ``document start end code decision reason rule``."""
         return self._views.decisions()

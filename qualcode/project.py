@@ -160,7 +160,7 @@ class Project(Contents):
     def add_documents(
         self, paths_or_sheet: Any, *, case: str | None = None, wave: str | None = None, kind: str | None = None,
         instrument: str | None = None, language: str | None = None, speakers: Mapping[str, str] | None = None,
-        progress: intake.Progress | None = None, key: Key = None, raw: str | None = None,
+        progress: intake.Progress | None = None, key: Key = None, raw: str | None = None, heads: bool = False,
     ) -> ImportReport:  # fmt: skip
         """Read files into documents with their turns; a file that was seen before is known, a bad one is a row of the report.
 
@@ -176,10 +176,13 @@ class Project(Contents):
             Called with the file, how many are done, and of how many.
         key, raw
             Refuse files that hold names of this key (unsaid: of the project's); `raw` says why they may, and is kept.
+        heads
+            Take headers and footers along (.docx, .odt, .rtf), as lines at the end, each once; else the report names them.
         """
         said = {"case": case, "wave": wave, "kind": kind, "instrument": instrument, "language": language}
         guard = door.of(self._store, key, raw)
-        return adding.documents(self._store, paths_or_sheet, said, speakers, progress, self.known(), guard)
+        known = self.known()
+        return adding.documents(self._store, paths_or_sheet, said, speakers, progress, known, guard, heads=heads)
 
     def look(self, paths_or_sheet: Any, *, progress: intake.Progress | None = None) -> ImportReport:
         """Read files and store nothing: words, turns, who speaks how often, and labels that were probably typed wrongly."""

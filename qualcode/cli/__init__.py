@@ -24,6 +24,7 @@ CHAPTERS = {
         "import": ("qualcode.cli.add:import_", "Take over codings, or a project of another program."),
         "revise": ("qualcode.cli.revise:revise", "Give a document a corrected text; no coding is lost."),
         "codebook": ("qualcode.cli.codebook:codebook", "Show, check, compare and change codebooks."),
+        "memo": ("qualcode.cli.memo:memo", "Write, list and take away notes on anything."),
         "search": ("qualcode.cli.search:search", "Where something was said, with the words around it."),
         "status": ("qualcode.cli.project:status", "How far each document and coder is."),
         "check": ("qualcode.cli.project:check", "What is wrong with the data of the project."),

@@ -64,6 +64,7 @@ for _what, _line in SHEETS.items():
 )
 @click.option("--instrument", help="The guide that was used.")
 @click.option("--language", help="The language that is spoken in them.")
+@click.option("--heads", is_flag=True, help="Take headers and footers along, as lines at the end of the text.")
 @at_the_door
 @click.option(
     "--look", is_flag=True, help="Store nothing: who speaks how often, labels typed wrongly, what is left out."

@@ -50,6 +50,9 @@ READERS: Mapping[str, str] = {
     ".zsav": "qualcode.readers.tabular:read",
 }
 
+#: The files whose headers and footers can come along.
+WITH_HEADS = frozenset({".docx", ".docm", ".odt", ".rtf"})
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -61,8 +64,11 @@ class Format:
     module: str
 
 
-def read(path: Path | str) -> Intake:
+def read(path: Path | str, *, heads: bool = False) -> Intake:
     """The text of a file, with what stands where in it and what was kept, changed and left out.
+
+    With `heads` the headers and footers of Word files, LibreOffice text and rich text stand at the end, each once, as lines; else
+    they are named as left out. Running heads of a PDF are never text.
 
     Raises
     ------
@@ -88,7 +94,8 @@ def read(path: Path | str) -> Intake:
     target = known.get(place.suffix.lower())
     if target is None:
         raise NoReader(place, known, INSTEAD.get(place.suffix.lower(), ""))
-    intake = _reader(target)(place)
+    with_heads = heads and place.suffix.lower() in WITH_HEADS
+    intake = _reader(target)(place, margins=True) if with_heads else _reader(target)(place)
     if not intake.text.strip():
         raise Unreadable(place, "the file is empty" if not place.stat().st_size else "the file holds no text")
     if "\r" in intake.text or intake.text.startswith("\ufeff"):
@@ -142,6 +149,6 @@ def _known() -> Mapping[str, str]:
 
 
 @cache
-def _reader(target: str) -> Callable[[Path], Intake]:
+def _reader(target: str) -> Callable[..., Intake]:
     module, _, function = target.partition(":")
-    return cast("Callable[[Path], Intake]", getattr(import_module(module), function))
+    return cast("Callable[..., Intake]", getattr(import_module(module), function))

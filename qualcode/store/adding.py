@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -272,10 +273,10 @@ def survey(
 
 def documents(
     store: Store, source: Any, said: Mapping[str, str | None], speakers: Mapping[str, str] | None,
-    progress: intake.Progress | None, known: Known, guard: Door | None = None,
+    progress: intake.Progress | None, known: Known, guard: Door | None = None, *, heads: bool = False,
 ) -> ImportReport:  # fmt: skip
-    """Files, or a sheet that names them. At the door names of a key are looked for."""
-    files = files_meant(source, said, known)
+    """Files, or a sheet that names them; `heads` with their headers and footers. At the door names of a key are looked for."""
+    files = [replace(file, heads=heads) for file in files_meant(source, said, known)]
     report = intake.add(store, [file for file in files if not file.revises], speakers, progress, guard)
     revised = [revising.of_sheet(store, file, guard) for file in files if file.revises]
     return ImportReport((*report.files, *revised))

@@ -52,20 +52,24 @@ def withdrawn(connection: Connection, sight: Sight) -> frozenset[str]:
 def memos(connection: Connection, sight: Sight) -> pd.DataFrame:
     """Notes on anything; those of others on a document that is not closed stay shut. Comments of a file are their author's.
 
-    A memo on a coding stands where the coding does.
+    A memo on a coding stands where the coding does; one on a passage of another text than the present one stands nowhere.
     """
     names = ("row", "about", "of", "coder", "document", "text", "created", "start", "end", "author", "resolved")
-    c = schema.coding.c
+    c, d, r = schema.coding.c, schema.document.c, schema.reading.c
+    texts = dict(connection.execute(select(d.row, d.revision)).all())
     places = {
         id_: place for id_, *place in connection.execute(
-            select(c.id, c.start, c.end).join(schema.memo, schema.memo.c.of == c.id).where(schema.memo.c.about.in_(ON_CODINGS))
+            select(c.id, c.start, c.end).join(schema.memo, schema.memo.c.of == c.id).join(schema.reading, c.reading == r.nr)
+            .join(schema.document, (d.row == r.document) & (d.revision == r.revision))
+            .where(schema.memo.c.about.in_(ON_CODINGS))
         )
     }  # fmt: skip
     rows = []
-    for row in rows_of(connection, schema.memo, names):
+    for *row, revision in rows_of(connection, schema.memo, (*names, "revision")):
         author = row[3] or row[9]
         if row[5] and sight.may_read(author, row[4]):
-            start, end = places.get(row[2], row[7:9]) if row[1] in ON_CODINGS else row[7:9]
+            here = row[7:9] if revision and revision == texts.get(row[4]) else (None, None)
+            start, end = places.get(row[2], (None, None)) if row[1] in ON_CODINGS else here
             rows.append([*row[:7], start, end, author, bool(row[10])])
     found = pd.DataFrame(rows, columns=["memo", *names[1:]])
     kinds = {"start": "Int32", "end": "Int32", "resolved": "bool"}

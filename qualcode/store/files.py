@@ -39,6 +39,7 @@ class File:
     shown: str
     said: Mapping[str, str | None] = field(default_factory=dict)
     revises: str | None = None
+    heads: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def read_file(file: File) -> Found | FileReport:
         if not file.path.exists():
             raise NotHere(f"There is no file {file.path}.")
         data = file.path.read_bytes()
-        intake = read(file.path)
+        intake = read(file.path, heads=file.heads)
         transcript = find_turns(intake.text, intake.marks)
     except (FormatError, NotHere) as fault:
         return FileReport(file.shown, "failed", file.name, problem=str(fault))

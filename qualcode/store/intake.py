@@ -217,6 +217,7 @@ def revision_ops(
         "intake": {
             "kept": dict(report.kept), "changed": list(report.changed), "left_out": list(report.left_out),
             "pages": [[page.number, page.printed, page.start, page.end, page.has_text] for page in item.pages],
+            "heads": item.file.heads,
             "marks": [[mark.kind, mark.start, mark.end, mark.value] for mark in item.marks],
         },
     }  # fmt: skip
@@ -235,9 +236,9 @@ def speaker_rows(document: str, turns: Iterable[Turn], given: Mapping[str, str])
     return records.speakers(Speaker(document, label, role) for label, role in roles.items() if role)
 
 
-def read_one(path: Path, shown: str) -> Found:
+def read_one(path: Path, shown: str, *, heads: bool = False) -> Found:
     """One file, or the fault that keeps it from being read."""
-    (found,) = read_files([File(path, stem(path), shown)])
+    (found,) = read_files([File(path, stem(path), shown, heads=heads)])
     if isinstance(found, FileReport):
         raise QualcodeError(found.problem)
     return found

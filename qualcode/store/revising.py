@@ -10,7 +10,7 @@ from sqlalchemy import select
 from qualcode.errors import ProjectError, QualcodeError, Unreadable
 from qualcode.model import Coding, Segment
 from qualcode.report import FileReport
-from qualcode.store import blocking, codings, content, forgetting, ids, intake, memos, records, schema
+from qualcode.store import blocking, codings, content, forgetting, ids, intake, memos, pages, records, schema
 from qualcode.store.carrying import Carried, carry
 from qualcode.store.changes import Op
 
@@ -70,7 +70,9 @@ def of_sheet(store: Store, file: intake.File, door: Door | None = None) -> FileR
 
 def revise(store: Store, document: Document, path: Path, *, dry_run: bool = False, door: Door | None = None) -> Revised:
     """Give a document a corrected text. Nothing is guessed: what is not found in one place stays to be reviewed."""
-    found = intake.read_one(path, path.name)
+    with store.reading() as connection:
+        heads = pages.with_heads(connection, document.id, document.revision)
+    found = intake.read_one(path, path.name, heads=heads)
     if not found.text.strip():
         raise Unreadable(path, "the file holds no text", "A revision needs one.")
     refusal = memos.refusal(door, found.comments)

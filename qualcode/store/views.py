@@ -240,6 +240,12 @@ class Views:
         with self.store.reading() as c:
             return asides.memos(c, self.sight(c))
 
+    def pages(self) -> pd.DataFrame:
+        """One row a page."""
+        from qualcode.store import pages
+
+        return self.kept("pages", pages.frame).copy(deep=False)
+
     def decisions(self) -> pd.DataFrame:
         """What meetings decided."""
         from qualcode.store import asides
