@@ -49,7 +49,7 @@ def test_a_comment_stands_on_its_words_over_paragraphs_in_cells_and_in_notes(fil
         p("Voor ", start(1), r("wij kiezen")) + p(r("zelf een taak"), end(1), r(" meestal"))
         + table(("links", p(start(2), r("rechts"), end(2))))
         + p("met noot", '<w:r><w:footnoteReference w:id="5"/></w:r>')
-        + p("Hier", f'<w:r><w:commentReference w:id="4"/></w:r>', r(" ergens"))
+        + p("Hier", '<w:r><w:commentReference w:id="4"/></w:r>', r(" ergens"))
     )  # fmt: skip
     parts = {
         "footnotes": f'<w:footnote w:id="5">{p("Zie ", start(3), r("het plan"), end(3), ".")}</w:footnote>',
