@@ -76,10 +76,10 @@ def units(
     [['d/0', 'amal', ('zelfregie',)], ['d/0', 'bo', ()], ['d/1', 'amal', ()], ['d/1', 'bo', ('zelfregie',)]]
     """
     _check(codings, by, value, coders)
-    codings = _readings(codings)
+    codings = readings(codings)
     rounds = sorted(codings["round"].astype(str).unique()) if "round" in codings and len(codings) else ["main"]
-    readers = _readers(codings, project, rounds)
-    codings, readers = _chosen(codings, readers, coders)
+    readers = finished_by(codings, project, rounds)
+    codings, readers = only_coders(codings, readers, coders)
     turns = informant_turns(project, text=True)
     if by == "given":
         cut, owner = given_segments(codings, turns, str((coders or ("",))[0]), project), np.zeros(0, dtype=np.int64)
@@ -115,7 +115,7 @@ def _check(codings: pd.DataFrame, by: str, value: str, coders: Sequence[str] | N
         )
 
 
-def _readings(codings: pd.DataFrame) -> pd.DataFrame:
+def readings(codings: pd.DataFrame) -> pd.DataFrame:
     """The codings of the layer of readings, made by hand."""
     if "layer" in codings and len(codings):
         layers = codings["layer"].astype(str)
@@ -128,7 +128,7 @@ def _readings(codings: pd.DataFrame) -> pd.DataFrame:
     return codings.reset_index(drop=True)
 
 
-def _readers(codings: pd.DataFrame, project: HasFrames, rounds: Sequence[str]) -> pd.DataFrame:
+def finished_by(codings: pd.DataFrame, project: HasFrames, rounds: Sequence[str]) -> pd.DataFrame:
     """Who has finished which document in which round, under which version, for which codes (None: all)."""
     coverage, book = project.coverage(), project.codebook
     if not len(coverage):
@@ -166,7 +166,7 @@ def _tuple(read: frozenset[str] | None, book: Codebook | None) -> tuple[str, ...
     return tuple(sorted(read))
 
 
-def _chosen(
+def only_coders(
     codings: pd.DataFrame, readers: pd.DataFrame, coders: Sequence[str] | None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Only these coders."""
