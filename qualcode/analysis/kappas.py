@@ -339,9 +339,10 @@ def _large_sample(both: Ratings, w: np.ndarray) -> tuple[float, float, str]:
     rows, columns = p.sum(axis=1), p.sum(axis=0)
     observed, expected = float((p * w).sum()), float(rows @ w @ columns)
     mean = (w @ columns)[:, None] + (rows @ w)[None, :]
-    spread = (p * (w * (1 - expected) - mean * (1 - observed)) ** 2).sum()
-    variance = (spread - (observed * expected - 2 * expected + observed) ** 2) / (n * (1 - expected) ** 4)
-    return float(np.sqrt(max(variance, 0.0))), inf, "analytic (Fleiss, Cohen & Everitt), normal"
+    # Their sum of squares less the square of the mean, as a sum of squared differences: nothing cancels where kappa is 1.
+    each = w * (1 - expected) - mean * (1 - observed)
+    variance = (p * (each - (p * each).sum()) ** 2).sum() / (n * (1 - expected) ** 4)
+    return float(np.sqrt(variance)), inf, "analytic (Fleiss, Cohen & Everitt), normal"
 
 
 def _estimated(

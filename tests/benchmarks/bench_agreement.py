@@ -13,6 +13,7 @@ import pytest
 from qualcode.analysis.agreement import agreement
 from qualcode.analysis.coefficients import alpha
 from qualcode.codebook import Code, Codebook
+from tests.benchmarks.simulate_intervals import DOCUMENTS, as_markdown, covered, truth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,35 +107,6 @@ def test_a_table_of_seventy_codes_with_its_resampling(capsys):
 @pytest.mark.bench
 def test_coverage_of_the_default_interval_with_clustered_documents(capsys):
     """Coders whose skill differs by document: the share of 95 % intervals that hold the true alpha."""
-    chance = np.random.default_rng(2)
-    truth = _alpha_of(*_coded(chance, 40_000))
+    rows = [covered(documents, 400) for documents in DOCUMENTS]
     with capsys.disabled():
-        print(f"\ntrue alpha {truth:.3f}; documents: over documents, over turns (nominal .95)")
-        for documents in (4, 6, 9, 12, 20):
-            inside = np.zeros(2)
-            runs = 400
-            for _ in range(runs):
-                first, second = _coded(chance, documents)
-                rows = np.stack([first.ravel(), second.ravel()], axis=1)
-                home = np.repeat(np.arange(documents), first.shape[1])
-                for place, groups in enumerate((home, None)):
-                    found = alpha(rows, ci="jackknife", groups=groups, engine="own")
-                    inside[place] += bool(found.low <= truth <= found.high)
-            print(f"  {documents:2}: {inside[0] / runs:.2f}, {inside[1] / runs:.2f}")
-
-
-def _coded(chance: np.random.Generator, documents: int, turns: int = 40) -> tuple[np.ndarray, np.ndarray]:
-    """One code on the turns of documents: prevalence and both coders' skills vary by document."""
-
-    def logistic(centre: float, spread: float) -> np.ndarray:
-        return 1 / (1 + np.exp(-(np.log(centre / (1 - centre)) + spread * chance.standard_normal((documents, 1)))))
-
-    there = chance.random((documents, turns)) < logistic(0.12, 0.7)
-    return tuple(  # type: ignore[return-value]
-        (chance.random((documents, turns)) < np.where(there, logistic(0.8, 0.8), logistic(0.03, 0.8))).astype(int)
-        for _ in range(2)
-    )
-
-
-def _alpha_of(first: np.ndarray, second: np.ndarray) -> float:
-    return alpha(np.stack([first.ravel(), second.ravel()], axis=1)).value
+        print(f"\ntrue alpha {truth():.3f}; 400 data sets a row (nominal .95)\n{as_markdown(rows)}")
