@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,12 +88,23 @@ def _forget(study: Project, what: str, yes: bool, dry_run: bool, **named: Any) -
     if not yes and click.prompt(f'Type "{YES}" to go on', default="", show_default=False) != YES:
         click.echo("Nothing was forgotten.")
         raise click.Abort
+    held = _names_that_hold(study, named.get("person"))
     done = study.forget(**named)
     memos = f", {done.memos} memos" if done.memos else ""
     click.echo(
         f"Forgotten: {done.signs} signs in {done.texts} texts, {done.quotes} quotes, {done.codings} codings{memos}."
     )
+    if held:
+        click.echo(f"Names of documents that still name the person (give their files other names): {', '.join(held)}")
     _left(study, done.files)
+
+
+def _names_that_hold(study: Project, person: str | None) -> list[str]:
+    """Documents whose name or file names a person."""
+    if person is None:
+        return []
+    there = re.compile(rf"(?<![^\W_]){re.escape(person)}(?![^\W_])", re.IGNORECASE)
+    return [d.name for d in study.known().documents if there.search(d.name) or there.search(d.file)]
 
 
 def _left(study: Project, files: tuple[str, ...]) -> None:

@@ -25,7 +25,12 @@ CANNOT_BE_ALL = (
     "Misspelt names, pictures, and names that the key does not have were not found."
 )
 _PIECE, _OVERLAP = 8_000_000, 400
-_WEB = (".html", ".htm", ".xml", ".svg")
+_WEB, _JSON = (".html", ".htm", ".xml", ".svg", ".eaf"), (".json", ".otr")
+_PROPERTY = re.compile(
+    rb"/(?:Author|Title|Subject|Keywords|Creator)\s*(\((?:[^()\\]|\\.)*\)|<(?:[0-9A-Fa-f]{2})+>)", re.DOTALL
+)
+_UNSEEN = re.compile(rb"\\(?=[()\\])")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 @dataclass(frozen=True)
@@ -94,11 +99,32 @@ def _in_file(path: Path, matcher: Matcher, left: list[str]) -> Iterator[tuple[st
         from qualcode.readers import read
 
         yield "text", _counted(matcher, read(path).text)
+        yield "properties", _counted(matcher, _properties(content(path)))
     elif kind in ("picture", "sound", "ole"):
         left.append(f"{path} was not looked into: it is {'an old Office file' if kind == 'ole' else 'no text'}.")
     else:
         text = _decoded(path)
-        yield "text", _seen(matcher, text) if path.suffix.lower() in _WEB else _counted(matcher, text)
+        suffix = path.suffix.lower()
+        if suffix in _WEB:
+            yield "text", _seen(matcher, text)
+        elif suffix in _JSON:
+            yield "text", _counted(matcher, text) | _seen(matcher, _unescaped(text))
+        else:
+            yield "text", _counted(matcher, text)
+
+
+def _properties(data: bytes) -> str:
+    """What the properties of a PDF say, as far as they are not packed."""
+    said = []
+    for written in _PROPERTY.findall(data):
+        value = bytes.fromhex(written[1:-1].decode()) if written[:1] == b"<" else _UNSEEN.sub(b"", written[1:-1])
+        said.append(value.decode("utf-16", "replace") if value[:2] == b"\xfe\xff" else value.decode("latin-1"))
+    return "\n".join(said)
+
+
+def _unescaped(text: str) -> str:
+    """A JSON text with the letters that its escapes stand for."""
+    return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text).replace("\\/", "/").replace('\\"', '"')
 
 
 def _decoded(path: Path) -> str:

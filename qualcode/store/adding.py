@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from glob import has_magic
 from pathlib import Path
@@ -16,6 +16,7 @@ from qualcode.store import answers, books, codings, door, history, ids, intake, 
 
 if TYPE_CHECKING:
     from qualcode.codebook import Codebook
+    from qualcode.model import Person
     from qualcode.people.door import Door
     from qualcode.readers.sheets import Sheet
     from qualcode.sheets.known import Known
@@ -155,6 +156,8 @@ def sheet(store: Store, what: str, source: Any, known: Known, revive: bool, guar
         added = _coverage(store, read, known, revive)
     elif what == "speakers":
         added = _speakers(store, read, known, revive, entry)
+    elif what == "persons":
+        added = _persons(store, read, known, revive, entry)
     else:
         added = records.save(store, f"add {what}", what, _ROWS[what](read, known), revive=revive, entry=entry)
     return Added(added.what, added.added, added.known, (*said, *added.changed))
@@ -177,11 +180,24 @@ def _case_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
     return {"cases": records.cases(found.cases), "attribute": records.attributes(found.attributes)}
 
 
-def _person_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
+def _refused(persons: Iterable[Person], heard: Container[str | None]) -> list[str]:
+    """Persons whose talk is here although they refused its use."""
+    return [
+        f'{person.id} refused the use of what was said, and it is in the project: see qualcode forget person "{person.id}"'
+        for person in persons
+        if person.consent.get("use") == "no" and person.id in heard
+    ]
+
+
+def _persons(store: Store, read: Sheet, known: Known, revive: bool, entry: door.Entry) -> Added:
     from qualcode.sheets.persons import read_persons
 
     found = read_persons(read, known)
-    return {"person": records.persons(found.persons), "attribute": records.attributes(found.attributes)}
+    rows = {"person": records.persons(found.persons), "attribute": records.attributes(found.attributes)}
+    added = records.save(store, "add persons", "persons", rows, revive=revive, entry=entry)
+    with store.reading() as connection:
+        heard = records.heard(connection)
+    return Added(added.what, added.added, added.known, (*added.changed, *_refused(found.persons, heard)))
 
 
 def _asked_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
@@ -198,7 +214,6 @@ def _decision_rows(read: Sheet, known: Known) -> dict[str, records.Rows]:
 
 _ROWS: dict[str, Callable[[Sheet, Known], dict[str, records.Rows]]] = {
     "cases": _case_rows,
-    "persons": _person_rows,
     "asked": _asked_rows,
     "decisions": _decision_rows,
 }
@@ -208,7 +223,9 @@ def _speakers(store: Store, read: Sheet, known: Known, revive: bool, entry: door
     from qualcode.sheets.speakers import read_speakers
 
     lines: list[str] = []
-    rows = {"speaker": records.speakers(read_speakers(read, known, lines))}
+    found = read_speakers(read, known, lines)
+    lines += _refused(known.persons.values(), {speaker.person for speaker in found})
+    rows = {"speaker": records.speakers(found)}
     added = records.save(store, "add speakers", "speakers", rows, revive=revive, entry=entry)
     return Added(added.what, added.added, added.known, (*lines, *added.changed))
 

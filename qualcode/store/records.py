@@ -116,6 +116,12 @@ def _remembered(connection: Connection, kind: str, rows: Rows) -> tuple[Rows, li
     return kept, [f"{kind}: {count} of somebody who was forgotten, left out"] if count else []
 
 
+def heard(connection: Connection) -> set[str]:
+    """The persons who speak in a document."""
+    s = schema.speaker.c
+    return set(connection.execute(select(s.person).where(s.person.is_not(None)).distinct()).scalars())
+
+
 def _guessed(kind: str, values: Mapping[str, Any]) -> bool:
     """Whether a row was only guessed at import: a role told from a label, of nobody known."""
     return kind == "speaker" and not values.get("person") and not values.get("case")
