@@ -212,3 +212,25 @@ def test_a_long_line_of_anything_takes_no_time() -> None:
         "1 " * 50_000,
     ):
         assert len(find_turns(text + "\nx").turns) <= 2
+
+
+def test_a_time_on_a_line_of_its_own_is_that_of_the_paragraph_below_where_nobody_is_named() -> None:
+    found = find_turns("[00:00:03]\nHet begint.\nHet gaat door.\n\n[00:01:02]\nHet eindigt.\n[00:02:00]")
+    assert [(turn.label, turn.time) for turn in found.turns] == [("", 3.0), ("", None), ("", 62.0)]
+
+
+def test_a_clock_in_the_talk_is_no_label_and_a_short_time_above_the_first_label_is_its_time() -> None:
+    text = "0:03\nAnna: Wie?\n0:12\nPiet: Ik.\nOm 10:30 uur, zei hij.\n0:31\nAnna: En?\nPiet: Jij."
+    found = find_turns(text)
+    assert [(turn.label, turn.time) for turn in found.turns] == [
+        ("Anna", 3.0),
+        ("Piet", 12.0),
+        ("Anna", 31.0),
+        ("Piet", None),
+    ]
+    assert text[found.turns[1].start : found.turns[1].end] == "Ik.\nOm 10:30 uur, zei hij."
+
+
+def test_what_a_program_writes_below_the_talk_is_nobodys() -> None:
+    found = said("I: Wie?\nR: Ik.\n\nTranscribed by https://a.example")
+    assert found[-2:] == [("R", "Ik.", 1), ("", "Transcribed by https://a.example", 1)]
