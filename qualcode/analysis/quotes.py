@@ -60,6 +60,7 @@ def quotes(
     A `Table` of kind ``quotes``, a row a quote: ``row column number quote document name person role wave coding``. The
     quote holds the informants' words only; `` […] `` stands where the coding runs on over other talk. Equal segments stand
     once in a cell; a quote keeps its number wherever it returns. ``person`` is the speaker's label where nobody is known.
+    Where a document has pages there is a column ``page`` too: the number that is printed there, else the page of the file in brackets.
     Consent is not looked at here: it is applied when a file is written.
 
     Examples
@@ -97,7 +98,7 @@ def quotes(
     return Table(
         kind="quotes",
         frame=pd.DataFrame(
-            [source.record(quote, number) for quote, number in _numbered(chosen)], columns=list(COLUMNS)
+            [source.record(quote, number) for quote, number in _numbered(chosen)], columns=[*COLUMNS, *source.more]
         ),
         recipe=Recipe("quotes", called, project.state, book, facts, qualcode.__version__),
         notes=tuple(notes),
@@ -135,6 +136,9 @@ class _Source:
             self._turns = self._turns.assign(text=[by_turn[turn] for turn in self._turns["turn"]])
         documents = project.documents()
         self._documents = documents.to_dict("records")
+        self._pages = _pages(project)
+        #: Columns beside the usual ones: the page, where a document has pages.
+        self.more = ("page",) if self._pages else ()
 
     def text(self, pieces: tuple[int, ...]) -> str:
         """The informants' words of some pieces of a coding."""
@@ -162,8 +166,18 @@ class _Source:
             "row": quote.row, "column": quote.column, "number": number, "quote": quote.text,
             "document": document["document"], "name": document.get("name", document["document"]),
             "person": self._said_by(quote, "person", "speaker"), "role": self._said_by(quote, "role"),
-            "wave": document.get("wave"), "coding": coding.get("coding"),
+            "wave": document.get("wave"), "coding": coding.get("coding"), "page": self._page(quote, str(document["document"])),
         }  # fmt: skip
+
+    def _page(self, quote: Quote, document: str) -> str | None:
+        """The pages that a quote stands on: from the first to the last of them."""
+        evidence, codings = self._data.evidence, self._data.codings
+        first, last = quote.pieces[0], quote.pieces[-1]
+        spoken = int(evidence.turn[first]) >= 0
+        start = int(evidence.start[first]) if spoken else int(codings["start"].iloc[quote.coding])
+        end = int(evidence.end[last]) if spoken else int(codings["end"].iloc[quote.coding])
+        found = [label for low, high, label in self._pages.get(document, ()) if low < end and high > start]
+        return "–".join(dict.fromkeys([found[0], found[-1]])) if found else None
 
     def _said_by(self, quote: Quote, *names: str) -> str | None:
         """Who said it: the first of these columns that has a value, each once, in the order of the talk."""
@@ -172,6 +186,16 @@ class _Source:
             values = [self._turns[name].iloc[turn] for name in names if name in self._turns] if turn >= 0 else []
             found += [str(value) for value in values if pd.notna(value) and value != ""][:1]
         return ", ".join(dict.fromkeys(found)) or None
+
+
+def _pages(project: HasFrames) -> dict[str, list[tuple[int, int, str]]]:
+    """Start, end and number of each page of each document: as it is printed, else its place in the file in brackets."""
+    pages = getattr(project, "pages", None)
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for page in pages().itertuples() if pages is not None else ():
+        label = str(page.printed) if isinstance(page.printed, str) and page.printed else f"[{page.number}]"
+        found.setdefault(str(page.document), []).append((int(page.start), int(page.end), label))
+    return found
 
 
 def _chosen(data: Ground, what: Plan, source: _Source, limit: int | None) -> tuple[list[Quote], int]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: The stub of a kind, printed once where neighbouring rows agree; and columns that no reader of a report needs.
 STUBS = {"quotes": ("row", "column"), "cooccurrence": ("a", "b"), "disagreements": ("name", "speaker")}
 LEFT_OUT = {
-    "quotes": frozenset({"document", "coding", "person", "role", "wave", "name"}),
+    "quotes": frozenset({"document", "coding", "person", "role", "wave", "name", "page"}),
     "disagreements": frozenset({"document", "unit", "start", "end"}),
 }
 #: Up to so many characters a column is words; longer ones are running text.
@@ -45,6 +45,9 @@ def _quotes(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     """The frame of quotes with where each was said in one column, as a report names it."""
     parts = [name for name in ("person", "role", "wave", "name") if name in frame]
     sources = [_source([row[name] for name in parts], lang) for row in frame[parts].to_dict("records")]
+    if "page" in frame:
+        pages = [None if _missing(page) else say("source.page", lang, page=page) for page in frame["page"]]
+        sources = [_source([source, page], lang) for source, page in zip(sources, pages, strict=True)]
     return frame.assign(source=sources) if parts else frame
 
 

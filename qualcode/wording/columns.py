@@ -59,6 +59,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "column.author": {"nl": "door", "en": "by"},
     "column.resolved": {"nl": "afgehandeld", "en": "resolved"},
     "column.page": {"nl": "pagina", "en": "page"},
+    "source.page": {"nl": "p. {page}", "en": "p. {page}"},
     "column.printed": {"nl": "gedrukt nummer", "en": "printed number"},
     "column.note": {"nl": "opmerking", "en": "remark"},
     "column.where": {"nl": "waar", "en": "where"},

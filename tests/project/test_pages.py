@@ -68,3 +68,18 @@ def test_headers_of_a_file_made_by_python_docx_come_once(tmp_path):
     made.add_section()
     made.save(str(tmp_path / "a.docx"))
     assert read(tmp_path / "a.docx", heads=True).text.count("Veldermond") == 1
+
+
+def test_a_quote_of_a_report_says_its_page(project, tmp_path):
+    from qualcode.analysis.quotes import quotes
+    from tests.store.world import BOOK, coding
+
+    project.add_codebook(BOOK)
+    project.add_cases([{"case": "wisselspoor"}])
+    lines = ("Zij kiezen zelf hun werk.", "De raad besluit in mei.")
+    files = pdf(tmp_path / "verslag.pdf", *(page((70, 700, line)) for line in lines))
+    project.add_documents(files, case="wisselspoor", kind="document")
+    project.add_codings([coding(project, said, "ict", "A", name="verslag") for said in ("kiezen zelf", "besluit")])
+    table = quotes(project.codings(), project, rows="case", columns="code", kinds=["document"], layer="reading")
+    assert table.frame[["quote", "page"]].values.tolist() == [["kiezen zelf", "[1]"], ["besluit", "[2]"]]
+    assert "verslag, p. [2]" in " ".join(table.to_text(lang="nl", width=200).split())
