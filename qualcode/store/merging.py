@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from qualcode.errors import ProjectError
 from qualcode.store import blocking, content, engine, forgetting, history, projection, schema
+from qualcode.store.blind import Sight
+from qualcode.store.waiting import waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,17 +42,23 @@ class Conflict:
 
 @dataclass(frozen=True)
 class MergeReport:
-    """What a merge brought: how many changes, by verb, and the values on which the copies differed."""
+    """What a merge brought: how many changes, by verb, and the values on which the copies differed.
+
+    `waiting` counts the codings that now wait for review, because they were made on a text that was corrected elsewhere.
+    """
 
     changes: int = 0
     verbs: Mapping[str, int] | None = None
     conflicts: tuple[Conflict, ...] = ()
     dry_run: bool = False
+    waiting: int = 0
 
     def __str__(self) -> str:
         verbs = ", ".join(f"{verb} {count}" for verb, count in (self.verbs or {}).items())
         head = f"{self.changes} changes {'would come' if self.dry_run else 'came'}" + (f" ({verbs})" if verbs else "")
-        return "\n".join([head, *(f"  {conflict}" for conflict in self.conflicts)])
+        waits = "1 coding waits" if self.waiting == 1 else f"{self.waiting} codings wait"
+        told = [f"  {waits} for review on an earlier text: qualcode revise --queue"] if self.waiting else []
+        return "\n".join([head, *(f"  {conflict}" for conflict in self.conflicts), *told])
 
 
 def merge(ours: Store, theirs: Store, *, dry_run: bool = False) -> MergeReport:
@@ -72,9 +80,10 @@ def merge(ours: Store, theirs: Store, *, dry_run: bool = False) -> MergeReport:
         _work_out(here, numbers)
         where, _ = blocking.named(here)
         blocked = blocking.enforce(here, blocking.passages(here, where) | blocking.passages(there, where))
+        waits = len(waiting(here, Sight()))
     if blocked.signs or blocked.rows:
         forgetting.clean(ours)
-    return _report(new, conflicts, dry_run=False)
+    return replace(_report(new, conflicts, dry_run=False), waiting=waits)
 
 
 def _report(new: list[tuple[Any, ...]], conflicts: list[Conflict], *, dry_run: bool) -> MergeReport:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import qualcode as qc
 from qualcode.errors import CallError, ProjectError, Unknown
 from qualcode.project import Project
-from tests.store.world import BEGIN, begun, coding, copy_of, document, frames, span
+from tests.store.world import BEGIN, begun, coding, copy_of, document, few, frames, span
 
 #: The second passage is said otherwise, the third is gone.
 CORRECTED = BEGIN.replace("Ik loop rond", "Ik kijk wat rond").replace(", met de weektaak", "")
@@ -159,7 +164,8 @@ def test_what_a_laptop_coded_on_the_text_before_its_correction_is_carried_after_
     with begun(tmp_path) as ours, Project.open(copy_of(ours, tmp_path / "elders")) as theirs:
         corrected(ours, "Opname van maandag.\n" + BEGIN)
         theirs.add_codings([coding(theirs, "Ik loop rond", "ict", "B")])
-        ours.merge(theirs)
+        told = str(ours.merge(theirs))
+        assert "1 coding waits for review on an earlier text: qualcode revise --queue" in told
         assert ours.review()["why"].tolist() == [""]
         assert ours.carry("g1") == 1
         assert ours.codings()["text"].tolist() == ["Ik loop rond"]
@@ -228,3 +234,64 @@ def test_a_few_words_more_leave_a_finished_reading_as_it_is(tmp_path):
         finished(project, "A")
         corrected(project, BEGIN + "I: Dank u wel.\n")
         assert not [problem for problem in project.check() if "gained" in problem.what]
+
+
+#: Corrections of a talk, of which two laptops each make some.
+EDITS = st.sampled_from([
+    ("Wie kiest", "Wie kiest er"), ("Ik loop rond", "Ik kijk wat rond"), (", met de weektaak", ""), ("I: En u?", "I: En uzelf?"),
+    ("R1: De", "Vooraf.\nR1: De"), ("\n", " \n"), ("willen.\n", "willen.\nI: Dank u.\n"), ("de ", "het "), ("kinderen", "leerlingen"),
+])  # fmt: skip
+QUOTED = st.sampled_from([*QUOTES, "kiest de", "En u?", "naartoe willen.", "zelf, met", "De kinderen kiezen zelf"])
+
+
+@few
+@given(
+    st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=4),
+    st.lists(QUOTED, min_size=1, max_size=4, unique=True),
+)
+def test_whatever_two_laptops_correct_and_code_every_coding_counts_or_waits(corrections, quotes):
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        with begun(folder) as ours:
+            ours.add_codings([coding(ours, quote, "ict", "A") for quote in quotes])
+            with Project.open(copy_of(ours, folder / "elders")) as theirs:
+                for number, edits in enumerate(corrections):
+                    laptop = (ours, theirs)[number % 2]
+                    text = laptop.text(document(laptop))
+                    for old, new in edits:
+                        text = text.replace(old, new)
+                    corrected(laptop, text, f"t{number}")
+                    if number % 2 and "kiest" in text:
+                        theirs.add_codings([coding(theirs, "kiest", "zelfregie", "B")])
+                expected = len(quotes) + bool(len(theirs.codings(coder="B")) + len(theirs.review("B")))
+                ours.merge(theirs)
+                theirs.merge(ours)
+                assert frames(ours) == frames(theirs)
+                assert ours.review().equals(theirs.review())
+                assert len(ours.codings()) + len(ours.review()) >= expected
+                ours.carry()
+                assert set(ours.review()["why"]) <= {"gone", "changed", "several", "edge"}
+                text = ours.text(document(ours))
+                for row in ours.codings().itertuples():
+                    assert text[row.start : row.end] == row.text
+                for id_ in ours.review()["coding"]:
+                    ours.settle(id_, "drop", reason="weg")
+                assert ours.review().empty
+
+
+def test_a_word_file_corrects_a_plain_text_and_who_speaks_is_kept(tmp_path):
+    from docx import Document
+
+    with begun(tmp_path) as project:
+        project.add_speakers([{"document": "g1", "label": "R1", "role": "leraar"}])
+        project.add_codings([coding(project, quote, "ict", "A") for quote in QUOTES])
+        word = Document()
+        for line in BEGIN.replace("I: En u?", "Int: En u zelf?").splitlines():
+            word.add_paragraph(line)
+        word.save(str(tmp_path / "g1-beter.docx"))
+        done = project.revise("g1", tmp_path / "g1-beter.docx")
+        assert done.count("review") == 0
+        roles = (
+            project.speakers().query("document == @d", local_dict={"d": document(project)}).set_index("label")["role"]
+        )
+        assert roles.to_dict() == {"I": "interviewer", "R1": "leraar", "Int": "interviewer"}
