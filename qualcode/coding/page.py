@@ -139,7 +139,7 @@ class Page:
 
     def _sign_beside(self, position: int, steps: int) -> Stretch | None:
         here = self._sign(position)
-        for _ in range(abs(steps)):
+        for _ in range(min(abs(steps), len(self.text))):
             if here is None:
                 return None
             beyond = here[1] if steps > 0 else here[0] - 1

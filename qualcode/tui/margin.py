@@ -55,10 +55,12 @@ class Margin:
         self._labels: dict[int, Bracket] = {}
         self._more: dict[int, int] = {}
         free = [-1] * LANES  # the last row that each lane is taken for
-        for bracket in sorted(brackets, key=lambda one: (one.start, -one.end, one.label, one.id)):
-            shown = rows.of(bracket.start, bracket.end)
-            if len(rows):
-                self._draw(shown, self._lane(free, shown), bracket)
+        in_order = sorted(brackets, key=lambda one: (one.start, -one.end, one.label, one.id)) if len(rows) else []
+        shown = [(rows.of(bracket.start, bracket.end), bracket) for bracket in in_order]
+        for stretch, _ in shown:
+            self._draw(stretch, self._lane(free, stretch))
+        for stretch, bracket in sorted(shown, key=lambda one: len(one[0])):  # the shortest have the least choice
+            self._name(stretch, bracket)
 
     def beside(self, row: int) -> Beside:
         """What stands beside a row."""
@@ -76,10 +78,12 @@ class Margin:
         free[-1] = max(free[-1], shown[-1])
         return LANES
 
-    def _draw(self, shown: range, lane: int, bracket: Bracket) -> None:
+    def _draw(self, shown: range, lane: int) -> None:
         for row in shown:
             signs = self._signs.setdefault(row, [" "] * LANES)
             signs[min(lane, LANES - 1)] = _FULL if lane == LANES else _sign(row, shown)
+
+    def _name(self, shown: range, bracket: Bracket) -> None:
         for row in shown:
             if row not in self._labels:
                 self._labels[row] = bracket

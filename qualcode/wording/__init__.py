@@ -22,9 +22,10 @@ from qualcode.wording.counts import COUNTS
 from qualcode.wording.imports import IMPORTS
 from qualcode.wording.matrix import MATRIX
 from qualcode.wording.numerals import decimal, integer
+from qualcode.wording.screen import SCREEN
 from qualcode.wording.terms import TERMS
 
-WORDING: dict[str, dict[str, str]] = {**TERMS, **COLUMNS, **MATRIX, **COUNTS, **AGREEMENT, **CODERS, **IMPORTS}
+WORDING: dict[str, dict[str, str]] = {**TERMS, **COLUMNS, **MATRIX, **COUNTS, **AGREEMENT, **CODERS, **IMPORTS, **SCREEN}
 LANGUAGES: tuple[str, ...] = ("nl", "en")
 
 #: The order of a table's note (reference: layer, unit, measure, N, states, suppression, software).
