@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from qualcode.analysis.bands import check_scheme, held_against, with_bands
 from qualcode.analysis.binary import BINARY, Binary, readings, value_of
 from qualcode.analysis.patterns import ABSENT, PRESENT, Patterns, codes_in, known_code, partial
 from qualcode.analysis.sureness import FEW_DOCUMENTS, Measured, measured
@@ -42,6 +43,8 @@ def agreement(
     confidence: float = 0.95,
     depth: int | None = None,
     seed: int | None = None,
+    threshold: float | None = None,
+    bands: str | None = None,
 ) -> Table:
     """How far coders agree, beyond chance, on which units bear a code.
 
@@ -66,6 +69,11 @@ def agreement(
         again, percentiles. ``unit``: units as if independent, which is too narrow. None.
     depth
         Depth of the codes; None: all codes, and over codes those without subcodes.
+    threshold
+        The study's threshold: the note says above it how many lower limits lie. No value is called good or bad.
+    bands
+        ``landis-koch``, ``altman`` or ``krippendorff``: one column more, ``band``, the highest band that is reached with a probability
+        of 95 % given the standard error; conventions, not comparable between codes of other prevalence. None: no such words.
 
     Returns
     -------
@@ -103,6 +111,9 @@ def agreement(
     [{'key': 'amal|bo', 'both': 1, 'only_a': 1, 'only_b': 3, 'neither': 5, 'note': 'too_rare'}]
     """
     _check(by, coefficients, metric, interval, confidence)
+    check_scheme(bands)
+    if threshold is not None and not -1 <= threshold <= 1:
+        raise CallError(f"threshold= lies between -1 and 1, not {threshold}.")
     column = {"code": [], "depth": [], "pair": []}.get(by, [by])
     require(units, ["unit", "document", "coder", "codes", *column], "agreement(units)")
     about = units.attrs.get("units", {})
@@ -121,7 +132,8 @@ def agreement(
         single += alone
         parts += [] if alone else [part]
     frame = pd.concat(parts, ignore_index=True)[list(AGREEMENT)]
-    table = _table(frame, units, about, choice, by=by, metric=metric, depth=depth)
+    more = {name: given for name, given in (("threshold", threshold), ("bands", bands)) if given is not None}
+    table = _table(frame, units, about, choice, by=by, metric=metric, depth=depth, **more)
     return table.with_notes(Note("n.read_once", {"count": single, "by": f"@term.{by}"})) if single else table
 
 
@@ -307,6 +319,7 @@ def _table(
     by: str,
     metric: str,
     depth: int | None,
+    **held: Any,
 ) -> Table:
     from qualcode import __version__  # the package loads this module when asked
 
@@ -314,7 +327,7 @@ def _table(
     rounds = sorted(units["round"].astype(str).unique()) if "round" in units else []
     arguments = {
         "by": by, "coefficients": list(choice.coefficients), "metric": metric, "interval": choice.interval,
-        "confidence": choice.confidence, "depth": depth, "seed": choice.seed,
+        "confidence": choice.confidence, "depth": depth, "seed": choice.seed, **held,
     }  # fmt: skip
     book = choice.codebook
     recipe = Recipe(
@@ -327,7 +340,9 @@ def _table(
     )  # fmt: skip
     labels = {code.key: code.label for code in book or () if code.label} | about.get("labels", {}).get(by, {})
     within = {code.key: code.parent for code in book or () if code.parent}
-    notes = tuple(_notes(frame, about, coders, rounds, choice))
+    notes = (*_notes(frame, about, coders, rounds, choice), *held_against(frame, **held))
+    if "bands" in held:
+        frame = with_bands(frame, held["bands"])
     return Table("agreement", frame, recipe, notes=notes, labels=labels, within=within)
 
 

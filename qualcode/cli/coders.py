@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 BY = ("code", "depth", "pair", "document", "case", "wave", "role", "round", "version")
+BANDS = ("landis-koch", "altman", "krippendorff")
 UNITS = ("turn", "answer", "paragraph", "sentence", "document")
 ALL = ("alpha", "cohen_kappa", "gwet_ac", "percent_agreement", "positive_agreement")
 
@@ -37,6 +38,9 @@ def compared(command: Callable[..., Any]) -> Callable[..., Any]:
 @on_project
 @click.option("--by", type=click.Choice(BY), default="code", show_default=True, help="One line for each of these.")
 @click.option("--all", "all_", is_flag=True, help="Every coefficient, not only the study's own.")
+@click.option(
+    "--bands", type=click.Choice(BANDS), help="Words for the numbers, with whose they are; none when left out."
+)
 @compared
 @as_coder
 @shown
@@ -44,7 +48,7 @@ def agreement(project: str | None, by: str, all_: bool, acting: str | None, dept
     """How far coders agree beyond chance, with the four counts and an interval over documents."""
     from qualcode.study.tables import table_of
 
-    arguments = {"by": by, "depth": depth, **_units(how)}
+    arguments = {"by": by, "depth": depth, "bands": how.pop("bands"), **_units(how)}
     if all_:
         arguments["coefficients"] = list(ALL)
     with opened(project, acting) as study:

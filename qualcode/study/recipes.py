@@ -22,6 +22,7 @@ ON_UNITS = ("unit", "coders", "value", "min_words", "min_covered")  # what is co
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "agreement": (
         *ON_CODINGS, *ON_UNITS, "by", "coefficients", "metric", "interval", "confidence", "depth", "seed",
+        "threshold", "bands",
     ),
     "disagreements": (*ON_CODINGS, *ON_UNITS, "code", "depth"),
     "matrix": (

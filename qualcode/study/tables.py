@@ -50,8 +50,8 @@ def table_of(project: Project, function: str, arguments: Mapping[str, Any]) -> T
         return analysis(codings, project, **given)
     unit = given.pop("unit", None) or project.settings["unit"]
     units = qc.units(codings, project, by=unit, **_of_units(project, given))
-    named = {"project": project} if function == "disagreements" else {}
-    return analysis(units, codebook=project.codebook, **named, **given)
+    named = {"project": project} if function == "disagreements" else {"threshold": project.settings["threshold"]}
+    return analysis(units, codebook=project.codebook, **named | given)
 
 
 def segments_of(project: Project, matrix: Table, row: str, column: str) -> Table:

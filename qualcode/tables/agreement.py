@@ -24,7 +24,7 @@ def body(table: Table, lang: str) -> dict[str, Any]:
     coefficients = list(dict.fromkeys(table.frame["coefficient"].astype("str")))
     counts = [name for name in COUNTS if name in table.frame and bool(table.frame[name].notna().any())]
     after = [name for name in ("units", "documents") if name in table.frame]
-    positive = ["positive"] if "positive" in table.frame else []
+    positive = [name for name in ("band", "positive") if name in table.frame]
     columns = [Column("key", WORDS, stub=True), *(Column(name, NUMBER) for name in coefficients)]
     columns += [Column(name, NUMBER) for name in (*positive, *counts, *after)]
     heads = _heads(table, coefficients, positive, counts, after, lang)
@@ -51,7 +51,7 @@ def _heads(
     kind = str(table.recipe.arguments.get("by") or _first(table, "by") or "code")
     top = [Head((Span(capital(kind_word(kind, lang))),), 0, down=height)]
     names = [_coefficient(name, table, lang) for name in coefficients]
-    names += [capital(say("head.positive", lang)) for _ in positive]
+    names += [capital(say(f"head.{name}", lang)) for name in positive]
     top += [Head((Span(name),), at + 1, down=height) for at, name in enumerate(names)]
     at = len(top)
     low: list[Head] = []
@@ -145,6 +145,8 @@ def _said(record: Mapping[str, Any] | None, lang: str) -> list[str]:
 
 
 def _plain(value: Any, name: str, lang: str, missing: str) -> Cell:
+    if name == "band":
+        return Cell(say(f"band.{value}", lang) if value else missing)
     number = _number(value)
     if math.isnan(number):
         return Cell(missing, None, "symbol", "undefined")
