@@ -33,7 +33,7 @@ DOWNHILL = {
     "store": {"model", "codebook", "columns", "errors", "readers", "transcripts", "sheets", "report", "people"},
     "exchanges": {"model", "codebook", "columns", "errors", "readers", "report"},
     "coding": {"project", "store", "analysis", "codebook", "columns", "model", "errors", "report"},
-    "tui": {"coding", "columns", "codebook", "wording", "errors", "report"},
+    "tui": {"coding", "project", "columns", "codebook", "wording", "errors", "report"},
     "contents": {"store", "analysis", "model", "codebook", "columns", "errors", "sheets"},
     "project": {
         "contents",

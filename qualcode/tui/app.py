@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from qualcode.coding.state import OwnCoding
     from qualcode.project import Project
-    from qualcode.store.desks import OwnCoding
 
 #: The smallest window, and the width from which documents and codebook stand beside the text.
 SMALLEST = (60, 12)
