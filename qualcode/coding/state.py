@@ -6,13 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.store.desks import OwnCoding as OwnCoding
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.coding.page import Page
     from qualcode.coding.place import Place
+    from qualcode.store.desks import OwnCoding as OwnCoding
 
 
 @dataclass(frozen=True)
