@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from qualcode.errors import CallError, ProjectError, Unknown
 from qualcode.model import Coding, Segment
-from qualcode.store import codings, history, ids, placing, records, schema
+from qualcode.store import codings, door, history, ids, placing, records, schema
 from qualcode.store.blind import Sight, Standing, standings
 from qualcode.store.changes import Op
 from qualcode.store.unread import unread
@@ -45,6 +45,7 @@ def apply(
 ) -> str:  # fmt: skip
     """A coder applies a code to a stretch of text. What stands already is not applied twice."""
     key = _code(book, code)
+    door.prove_typed(store, "memo", memo)
     with store.writing() as writer:
         revision, name = revision_of(writer, document)
         text = placing.measured(writer.connection, revision)

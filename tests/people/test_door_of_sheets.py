@@ -145,6 +145,19 @@ def test_what_is_typed_is_refused_where_the_key_is_at_hand(project):
         door.prove_typed(project._store, "memo", "Sanne zegt dit ook")
 
 
+def test_a_memo_that_a_coder_types_with_a_coding_passes_the_door(project):
+    from qualcode.project import Project
+
+    place = project.path
+    project.close()
+    with Project.open(place, coder="A") as mine:
+        g1 = mine.known().document("g1").id
+        with pytest.raises(SheetFaults, match="memo: holds a name of the key"):
+            mine.apply(g1, 0, 6, "ict", memo="zoals Sanne zei")
+        assert len(mine.codings()) == 0
+        mine.apply(g1, 0, 6, "ict", memo="zoals zij zei")
+
+
 def test_a_reason_that_holds_a_name_itself_is_refused(project):
     with pytest.raises(CallError, match="say it without the name"):
         project.add_persons([{"person": "Sanne"}], raw="Sanne wil genoemd worden")
