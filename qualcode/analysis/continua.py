@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -11,7 +12,7 @@ from qualcode.analysis.marks import checked, first, named, numbered
 from qualcode.errors import CallError, FrameError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Hashable, Sequence
 
     import pandas as pd
 
@@ -192,7 +193,9 @@ def _readers(
         raise CallError(f'{what}: coders= is a list of names, such as ("{coders}", "...").')
     if coders is None:
         return marking, coder, np.ones((len(documents), len(marking)), dtype=bool)
-    by_document = _mapping(coders)
+    by_document = coders if isinstance(coders, Mapping) else None
+    if by_document is not None and "document" not in frame:
+        raise CallError(f'{what}: coders= names documents, but the spans have no column "document".')
     lists = [list(by_document.get(document, ())) for document in documents] if by_document is not None else None
     names = list(
         dict.fromkeys(cast("Sequence[Hashable]", coders) if lists is None else [n for one in lists for n in one])

@@ -176,6 +176,10 @@ def test_coders_are_checked_against_who_marked():
         z.u_alpha(GOOD, end=60, coders=["amal", "Bo"])
     with pytest.raises(CallError, match=r'coders= is a list of names, such as \("amal", "\.\.\."\)'):
         z.u_alpha(GOOD, end=60, coders="amal")
+    with pytest.raises(CallError, match='coders= names documents, but the spans have no column "document"'):
+        z.u_alpha(GOOD, end=60, coders={"d": ["amal", "bo"]})
+    by_column = z.u_alpha(GOOD, end=60, coders=pd.Series(["amal", "bo", "cas"]))
+    assert by_column.coders == 3
     with pytest.raises(CallError, match="coders= says they did not read"):
         z.u_alpha(GOOD.assign(document="d"), end={"d": 60, "e": 60}, coders={"d": ["amal"], "e": ["amal", "bo"]})
 
