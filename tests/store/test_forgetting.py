@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,8 @@ from qualcode.store.changes import Op
 from qualcode.store.ids import uuid7
 from tests.store.world import BEGIN, begun, coding, copied, copy_of, document, everything, fresh, span
 
+#: Where a text that a test makes itself is said to come from.
+FILE = intake.File(Path("d.txt"), "d", "d.txt")
 SECRET = "Ik loop rond en vraag waar ze naartoe willen."
 NAME = """I: Wie kiest de taak?
 Mevrouw Vermeulen-Dijkgraaf: De kinderen kiezen zelf, met de weektaak.
@@ -282,7 +285,7 @@ def move(store, moves, label):
 
 
 def revise_to(store, text, before, old):
-    found = intake.Found(None, "", text, (), "", FileReport("", "added"))
+    found = intake.Found(FILE, "", text, (), "", FileReport("", "added"))
     with store.writing() as writer:
         id_ = content.add_text(writer.connection, text)
         ops = intake.revision_ops(writer, "d", id_, found, before, old)
@@ -292,7 +295,7 @@ def revise_to(store, text, before, old):
 def first_text():
     store = fresh()
     text = "\n".join(LINES)
-    found = intake.Found(None, "", text, (), "", FileReport("", "added"))
+    found = intake.Found(FILE, "", text, (), "", FileReport("", "added"))
     with store.writing() as writer:
         id_ = content.add_text(writer.connection, text)
         ops = records.put(writer.connection, "document", {"d": {"name": "d", "revision": id_}}).ops
