@@ -217,7 +217,6 @@ def revision_ops(
         "intake": {
             "kept": dict(report.kept), "changed": list(report.changed), "left_out": list(report.left_out),
             "pages": [[page.number, page.printed, page.start, page.end, page.has_text] for page in item.pages],
-            "heads": item.file.heads,
             "marks": [[mark.kind, mark.start, mark.end, mark.value] for mark in item.marks],
         },
     }  # fmt: skip

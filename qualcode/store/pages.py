@@ -37,4 +37,5 @@ def with_heads(connection: Connection, document: str, revision: str) -> bool:
     """Whether headers and footers came along when this text of a document was read."""
     r = schema.revision.c
     said = connection.execute(select(r.intake).where(r.row == f"{document}:{revision}")).scalar()
-    return bool(said and json.loads(said).get("heads"))
+    kept = (json.loads(said) if said else {}).get("kept", {})
+    return "headers" in kept or "footers" in kept
