@@ -1,34 +1,27 @@
 """Every word has its place in both languages, and numbers are printed as each language prints them."""
 
+import importlib
+import pkgutil
 import re
 from pathlib import Path
 
 import pytest
 
-import qualcode
+import qualcode.wording
 from qualcode.wording import (
     WORDING,
-    agreement,
-    coders,
-    columns,
-    counts,
-    imports,
-    matrix,
     note_place,
     phrase,
     say,
-    terms,
 )
 from qualcode.wording.numerals import decimal, integer, interval, percent
 
+#: The dict of every module of the room: one a subject.
 SUBJECTS = [
-    agreement.AGREEMENT,
-    coders.CODERS,
-    columns.COLUMNS,
-    counts.COUNTS,
-    imports.IMPORTS,
-    matrix.MATRIX,
-    terms.TERMS,
+    found
+    for module in pkgutil.iter_modules(qualcode.wording.__path__)
+    for name, found in vars(importlib.import_module(f"qualcode.wording.{module.name}")).items()
+    if name.isupper() and isinstance(found, dict) and name.casefold() == module.name
 ]
 
 
