@@ -88,8 +88,9 @@ def _word_text(data: bytes, prefix: bytes) -> str:
     w = prefix + b":" if prefix else b""
     twice = rb"<mc:Fallback\b.*?</mc:Fallback>|<%smoveFrom(?: [^>]*)?>.*?</%smoveFrom>" % (w, w)
     text = rb"<(?:%s|m:)t(?: [^>]*)?>([^<]*)</(?:%s|m:)t>|(<%s(?:tab|br|cr)(?: [^>]*)?/>|</%sp>)" % (w, w, w, w)
-    found = re.finditer(text, re.sub(twice, b"", data, flags=re.DOTALL))
-    return "".join(_utf8(one[1]) if one[1] is not None else " " for one in found)
+    if b"mc:Fallback" in data or b"moveFrom" in data:
+        data = re.sub(twice, b"", data, flags=re.DOTALL)
+    return _utf8(b"".join(b" " if said is None else said for said in (one[1] for one in re.finditer(text, data))))
 
 
 def _utf8(raw: bytes) -> str:

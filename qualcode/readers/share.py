@@ -66,8 +66,11 @@ def share(path: Path, text: str) -> Share | None:
 
 
 def _compared(pieces: Sequence[tuple[str, list[str]]], text: str) -> Share:
-    left = Counter(_WORD.findall(text))
-    squeezed = "".join(_WORD.findall(text))
+    stand = _WORD.findall(text)
+    squeezed = "".join(stand)
+    if squeezed == "".join("".join(words) for _, words in pieces):
+        return Share(1.0, sum(len(words) for _, words in pieces))
+    left = Counter(stand)
     total, lost = 0, 0
     missing: dict[str, list[str]] = {}
     lost_runs: list[tuple[str, list[str]]] = []

@@ -81,6 +81,12 @@ def is_on(element: Any) -> bool:
     return element is not None and (attribute(element, "w:val") or "1") not in ("0", "false", "off", "none")
 
 
+#: What one style says itself: level, bold, whether it numbers, and the style that it is based on.
+_Own = tuple[int | None, bool | None, bool, str | None]
+_READ_STYLES: dict[bytes, Mapping[str, _Own]] = {}
+_KEPT_STYLES = 8
+
+
 class Style(NamedTuple):
     """What a style says: the level of a heading (0 for the title), bold, and whether it numbers."""
 
@@ -126,7 +132,7 @@ class WordFile:
         seen: set[str | None] = set()
         while key is not None and key in self._styles and key not in seen:
             seen.add(key)
-            own = _style(self._styles[key])
+            own = self._styles[key]
             level = own[0] if level is None else level
             bold = own[1] if bold is None else bold
             numbers = numbers or own[2]
@@ -138,12 +144,12 @@ class WordFile:
         return {}
 
     @cached_property
-    def _styles(self) -> Mapping[str, Any]:
-        return {
-            key: style
-            for root in self.parts("styles") for style in root
-            if name(style.tag) == "w:style" and (key := attribute(style, "w:styleId"))
-        }  # fmt: skip
+    def _styles(self) -> Mapping[str, _Own]:
+        found: dict[str, _Own] = {}
+        for kind, target, outside in self.relations.values():
+            if kind == "styles" and not outside and target in self._package:
+                found.update(_styles_in(self._package.read(target, XML), self.path, target))
+        return found
 
     def _root(self, part: str) -> Any:
         return xml(self._package.read(part, XML), self.path, part)
@@ -195,7 +201,20 @@ def _must_be_zip(data: bytes, path: Path) -> None:
     raise Unreadable(path, f"the file is {told}, whatever its name says", _AGAIN)
 
 
-def _style(style: Any) -> tuple[int | None, bool | None, bool, str | None]:
+def _styles_in(data: bytes, path: Path, part: str) -> Mapping[str, _Own]:
+    """The styles of a part by their key. The files of a team come from one template: the last few parts are kept."""
+    if data not in _READ_STYLES:
+        while len(_READ_STYLES) >= _KEPT_STYLES:
+            _READ_STYLES.pop(next(iter(_READ_STYLES)))
+        _READ_STYLES[data] = {
+            key: _style(style)
+            for style in xml(data, path, part)
+            if name(style.tag) == "w:style" and (key := attribute(style, "w:styleId"))
+        }
+    return _READ_STYLES[data]
+
+
+def _style(style: Any) -> _Own:
     title = (attribute(child(style, "w:name"), "w:val") or "").lower() if child(style, "w:name") is not None else ""
     level: int | None = None
     outline = child(style, "w:pPr", "w:outlineLvl")

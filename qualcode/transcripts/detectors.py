@@ -47,6 +47,8 @@ _BRACKETS = re.compile(
     rf"^{_GAP}*+(?:(?P<early>{_CLOCK}){_GAP}*+)?\[(?P<label>[^\n\[\]:]{{1,40}})\]{_GAP}*+:?{_GAP}*+(?=\S)", re.MULTILINE
 )
 _ALONE = re.compile(rf"{_BEFORE}{_NAME}(?:\*\*|__)?{_GAP}*$(?=\n)", re.MULTILINE)
+# Without these nowhere in a text, no line needs to be tried.
+_DASHED, _ANY_CLOCK = re.compile(rf"{_GAP}[-–—]{_GAP}"), re.compile(r"\d[:.]\d\d")
 _STAMP = re.compile(rf"{_GAP}*+({_CLOCK}){_GAP}*\Z")
 _LINE = re.compile(rf"{_BEFORE}", re.MULTILINE)
 
@@ -58,23 +60,25 @@ def with_colon(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
 
 def with_tab(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
     """``Interviewer<tab>...``, also the rows of a table with a column of labels."""
-    return _matches(_TAB, text)
+    return _matches(_TAB, text) if "\t" in text else iter(())
 
 
 def with_dash(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
     """``Interviewer – ...``; lists look like that too, so somebody has to ask, and only labels of roles are pointed at."""
+    if _DASHED.search(text) is None:
+        return iter(())
     hits = [hit for hit in _matches(_DASH, text) if is_speaker(hit.label)]
     return iter(hits if interviewers({hit.label for hit in hits}) else [])
 
 
 def with_time(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
     """``Interviewer  0:23``, the talk behind it or on the next line."""
-    return _matches(_CLOCKED, text)
+    return _matches(_CLOCKED, text) if _ANY_CLOCK.search(text) else iter(())
 
 
 def in_brackets(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
     """``[id1] ...``"""
-    return _matches(_BRACKETS, text, bracketed=True)
+    return _matches(_BRACKETS, text, bracketed=True) if "[" in text else iter(())
 
 
 def on_own_line(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
@@ -92,12 +96,14 @@ def in_bold(text: str, marks: Sequence[Mark]) -> Iterator[Hit]:
     for mark in marks:
         if mark.kind != "bold" or mark.end - mark.start > 45:
             continue
+        label = text[mark.start : mark.end].strip().rstrip(":").strip()
+        if "\n" in label or not plausible(label):
+            continue
         begin = text.rfind("\n", 0, mark.start) + 1
         before = _LINE.match(text, begin, mark.start)
-        label = text[mark.start : mark.end].strip().rstrip(":").strip()
         ending = text.find("\n", mark.end)
         rest = text[mark.end : ending if ending >= 0 else len(text)].strip("*_: \t")
-        if before is None or before.end() != mark.start or "\n" in label or not rest or not plausible(label):
+        if before is None or before.end() != mark.start or not rest:
             continue
         talk = mark.end
         while talk < len(text) and text[talk] in "*_: \t":

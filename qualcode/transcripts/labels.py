@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.likeness import Likeness
@@ -95,6 +96,7 @@ def time_at_end(text: str, start: int, end: int) -> tuple[float, int] | None:
     return (seconds(found.group(1)), low + found.start()) if found else None
 
 
+@lru_cache(maxsize=4096)
 def plausible(label: str, *, bracketed: bool = False) -> bool:
     """Whether a stretch of text could name a speaker at all; how often it stands there is judged by `believed`."""
     bare = label.strip()

@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -75,6 +76,27 @@ def bench_reading(paths: list[Path], rounds: int = 3) -> None:
           f"so {2 * alone / shared:.2f} x as fast where two cores are free")  # fmt: skip
 
 
+def bench_project(folder: Path, rounds: int = 3) -> None:
+    """200 interviews into a project, turns found, beside python-docx listing the text of their paragraphs, in turns."""
+    import docx
+
+    (folder / "beside").mkdir()
+    paths = interviews(folder / "beside", 200)
+
+    def ours(number: int) -> None:
+        with Project.create(folder / f"beside-{number}.qualcode") as project:
+            assert len(project.add_documents(paths).added) == len(paths)
+
+    def theirs() -> None:
+        assert all([[one.text for one in docx.Document(str(path)).paragraphs] for path in paths])
+
+    pairs = [(timed(partial(ours, number)), timed(theirs)) for number in range(rounds)]
+    mine, peer = (min(times) for times in zip(*pairs, strict=True))
+    print(
+        f"200 docx into a project {mine:.2f} s, python-docx paragraphs {peer:.2f} s, ratio {mine / peer:.2f} (at most 1)"
+    )
+
+
 def work() -> float:
     """Processor time of this process and of those that have ended."""
     return sum(os.times()[:4])
@@ -102,6 +124,7 @@ def main() -> None:
         paths = talks(folder)
         bench_reading(paths)
         bench_import(paths, folder)
+        bench_project(folder)
 
 
 if __name__ == "__main__":
