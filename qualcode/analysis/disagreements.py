@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from qualcode.analysis.agreement import bare, comparable
-from qualcode.analysis.patterns import cell_codes, codes_in, known_code
+from qualcode.analysis.patterns import cell_codes, codes_in
+from qualcode.analysis.relations import RELATIONS, Tree
 from qualcode.columns import require
 from qualcode.errors import CallError, did_you_mean
 from qualcode.table import Note, Recipe, Table
@@ -77,12 +78,9 @@ def disagreements(
     about = units.attrs.get("units", {})
     units = bare(units)
     keys = codes_in(units) if codebook is None else codebook.keys
-    wanted = None
-    if code is not None:
-        key = known_code(code, codebook, keys)
-        wanted = {key} if codebook is None else set(codebook.subtree(key))
+    tree = Tree(codebook, keys, depth)
+    wanted = None if code is None else tree.below(code)
     names = sorted(units["coder"].astype(str).unique())
-    tree = _Tree(codebook, keys, depth)
     rows = [row for unit in _by_unit(units, tree) for row in _differences(unit, tree, wanted)]
     frame = _frame(rows, names, units, about, project, keys)
     return _table(frame, about, codebook, code=code, coders=names, depth=depth)
@@ -96,40 +94,6 @@ def _among(units: pd.DataFrame, coders: Sequence[str]) -> pd.DataFrame:
     return units[units["coder"].astype(str).isin(list(coders)).to_numpy(dtype=bool)]
 
 
-class _Tree:
-    """The codebook's tree, or none; keys brought up to date and rolled up to a depth."""
-
-    def __init__(self, book: Codebook | None, keys: Sequence[str], depth: int | None) -> None:
-        self.book, self.keys, self.depth = book, keys, depth
-        self._known: dict[str, str] = {}
-
-    def key(self, code: str) -> str:
-        """The present key of a code, or of the code above it at the depth asked for."""
-        if code not in self._known:
-            key = known_code(code, self.book, self.keys)
-            if self.book is not None and self.depth is not None:
-                line = [*reversed(self.book.ancestors(key)), key]
-                key = line[min(self.depth, len(line)) - 1]
-            self._known[code] = key
-        return self._known[code]
-
-    def judged(self, code: str, read: tuple[str, ...] | None) -> bool:
-        """Whether a reading of these codes has judged a code and all below it."""
-        if read is None or self.book is None:
-            return read is None or code in read
-        named = {self.book.current(one) for one in read}
-        return named.issuperset(self.book.subtree(code) if self.depth is not None else (code,))
-
-    def related(self, one: str, other: str) -> str:
-        """How two codes stand to each other."""
-        if self.book is None:
-            return "other"
-        if one in self.book.ancestors(other) or other in self.book.ancestors(one):
-            return "parent_child"
-        parent = self.book.parent(one)
-        return "neighbouring" if parent is not None and parent == self.book.parent(other) else "other"
-
-
 @dataclass(frozen=True)
 class _Unit:
     """One unit with what each coder applied and judged."""
@@ -139,7 +103,7 @@ class _Unit:
     read: dict[str, tuple[str, ...] | None]
 
 
-def _by_unit(units: pd.DataFrame, tree: _Tree) -> Iterator[_Unit]:
+def _by_unit(units: pd.DataFrame, tree: Tree) -> Iterator[_Unit]:
     reads = units["read"] if "read" in units else [None] * len(units)
     found: dict[Any, _Unit] = {}
     cells = zip(units["unit"], units["coder"].astype(str), units["codes"], reads, strict=True)
@@ -154,7 +118,7 @@ def _by_unit(units: pd.DataFrame, tree: _Tree) -> Iterator[_Unit]:
     return iter(found.values())
 
 
-def _differences(unit: _Unit, tree: _Tree, wanted: set[str] | None) -> Iterator[dict[str, Any]]:
+def _differences(unit: _Unit, tree: Tree, wanted: set[str] | None) -> Iterator[dict[str, Any]]:
     """A row for each code that some applied and others did not."""
     for code in sorted({code for applied in unit.applied.values() for code in applied}):
         if wanted is not None and code not in wanted:
@@ -177,12 +141,12 @@ def _differences(unit: _Unit, tree: _Tree, wanted: set[str] | None) -> Iterator[
         }
 
 
-def _klass(code: str, instead: frozenset[str], tree: _Tree) -> str:
+def _klass(code: str, instead: frozenset[str], tree: Tree) -> str:
     """What the nearest code in its place is to the one applied."""
     if not instead:
         return "missed"
     near = {tree.related(code, other) for other in instead}
-    return next(klass for klass in ("parent_child", "neighbouring", "other") if klass in near)
+    return next(klass for klass in RELATIONS if klass in near)
 
 
 def _frame(

@@ -70,22 +70,34 @@ def spans(
     >>> span_f1(**of_code(marked, "zelfregie"), match="overlap").value
     1.0
     """
-    require(codings, ["coder", "document", "start", "end", "code"], "spans(codings)")
+    codings, read = read_by_two(codings, project, coders, documents, where="spans()")
+    marked, ends, outside = _on_talk(codings, project, read)
+    marked.attrs["spans"] = {"ends": ends, "read": read, "outside": outside}
+    return marked
+
+
+def read_by_two(
+    codings: pd.DataFrame,
+    project: HasFrames,
+    coders: Sequence[str] | None,
+    documents: Sequence[str] | None = None,
+    *,
+    where: str,
+) -> tuple[pd.DataFrame, dict[str, dict[str, tuple[str, ...] | None]]]:
+    """The readings of one round (or of another and *intra*), and who read what for which codes in documents that two have finished."""
+    require(codings, ["coder", "document", "start", "end", "code"], where.replace("()", "(codings)"))
     codings = readings(codings)
     rounds = sorted(codings["round"].astype(str).unique()) if "round" in codings and len(codings) else ["main"]
     if len(rounds) > 1 and "intra" not in rounds:
         raise CallError(
-            f'spans() compares one round; these codings hold {", ".join(rounds)}: take project.codings(round="...").'
+            f'{where} compares one round; these codings hold {", ".join(rounds)}: take project.codings(round="...").'
         )
     readers = finished_by(codings, project, rounds)
     codings, readers = only_coders(codings, readers, coders)
     if "intra" in rounds:
         readers = readers.assign(coder=readers["coder"] + "@" + readers["round"])
         codings = codings.assign(coder=codings["coder"].astype(str) + "@" + codings["round"].astype(str))
-    read = _read(readers, project, documents)
-    marked, ends, outside = _on_talk(codings, project, read)
-    marked.attrs["spans"] = {"ends": ends, "read": read, "outside": outside}
-    return marked
+    return codings, _read(readers, project, documents)
 
 
 def of_code(marked: pd.DataFrame, code: str, codebook: Codebook | None = None) -> dict[str, Any]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SUPPRESSED = "suppressed"
 
 #: Kinds of table that are evidence themselves, and columns and lines that name or quote people.
-EVIDENCE_KINDS = frozenset({"quotes", "disagreements"})
+EVIDENCE_KINDS = frozenset({"quotes", "disagreements", "span_disagreements"})
 EVIDENCE_COLUMNS = frozenset({"quote", "text", "memo", "person", "speaker", "document", "name", "turn", "coding"})
 PERSONAL_LINES = frozenset({"person", "speaker", "document", "turn", "coding"})
 _CODER_VALUES = frozenset({"coder", "coders", "coder_a", "coder_b", "responsible", "pair", "a_coder", "b_coder"})

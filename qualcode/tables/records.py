@@ -19,11 +19,21 @@ if TYPE_CHECKING:
     from qualcode.table import Table
 
 #: The stub of a kind, printed once where neighbouring rows agree; and columns that no reader of a report needs.
-STUBS = {"quotes": ("row", "column"), "cooccurrence": ("a", "b"), "disagreements": ("name", "speaker")}
+STUBS = {
+    "quotes": ("row", "column"),
+    "cooccurrence": ("a", "b"),
+    "disagreements": ("name", "speaker"),
+    "span_disagreements": ("name", "speaker"),
+}
 LEFT_OUT = {
     "quotes": frozenset({"document", "coding", "person", "role", "wave", "name", "page"}),
     "disagreements": frozenset({"document", "unit", "start", "end"}),
+    "span_disagreements": frozenset(
+        {"document", "turn", "start", "end", "start_a", "end_a", "start_b", "end_b", "coding_a", "coding_b"}
+    ),
 }
+#: Columns that are left out where they say the same in every row: with two coders A and B are known.
+LEFT_OUT_ALIKE = {"span_disagreements": ("coder_a", "coder_b")}
 #: Up to so many characters a column is words; longer ones are running text.
 LONG = 40
 
@@ -31,7 +41,9 @@ LONG = 40
 def body(table: Table, lang: str) -> dict[str, Any]:
     """Columns, heads and rows, for `Body`."""
     frame = _quotes(table.frame, lang) if table.kind == "quotes" else flat(table.frame)
-    names = [str(name) for name in frame.columns if name not in LEFT_OUT.get(table.kind, frozenset())]
+    left_out = set(LEFT_OUT.get(table.kind, ()))
+    left_out |= {name for name in LEFT_OUT_ALIKE.get(table.kind, ()) if frame[name].nunique() < 2}
+    names = [str(name) for name in frame.columns if name not in left_out]
     stubs = [name for name in STUBS.get(table.kind, ()) if name in names]
     names = [*stubs, *(name for name in names if name not in stubs)]
     if not stubs and names:
@@ -57,7 +69,7 @@ def _source(parts: list[Any], lang: str) -> str:
 
 
 def _rows(table: Table, frame: pd.DataFrame, columns: tuple[Column, ...], lang: str) -> tuple[Row, ...]:
-    merged = table.kind in ("quotes", "disagreements")
+    merged = table.kind in ("quotes", "disagreements", "span_disagreements")
     printers = [_printer(table, frame[column.key], column, lang) for column in columns]
     values = [frame[column.key].tolist() for column in columns]
     stubs = sum(column.stub for column in columns) if merged else 0
@@ -125,7 +137,7 @@ def _setting(series: pd.Series, name: str, lang: str) -> str:
         return MARK
     if is_numeric_dtype(series.dtype):
         return NUMBER
-    if name in ("quote", "text"):
+    if name in ("quote", "text", "quote_a", "quote_b"):
         return TEXT
     if name == "source":
         return WORDS

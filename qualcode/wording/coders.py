@@ -66,4 +66,32 @@ CODERS: dict[str, dict[str, str]] = {
     "value.parent_child": {"nl": "hoofd- of subcode", "en": "parent or child code"},
     "value.yes": {"nl": "ja", "en": "yes"},
     "value.no": {"nl": "nee", "en": "no"},
+    # differences passage by passage
+    "n.disagreements_boundary": {"nl": "Andere grens: {count}.", "en": "Other ends: {count}."},
+    "unit.passage": {
+        "nl": "Passages zijn de gemarkeerde woorden van respondenten; leestekens en witruimte aan de randen tellen niet. Zij zijn één op één gekoppeld: eerst binnen een code, zodat de gedeelde woorden samen zo veel mogelijk zijn; dan tussen codes, bij ten minste de helft van de woorden van de kortste.",
+        "en": "Passages are the marked words of informants; punctuation and white space at the edges do not count. They are matched one to one: first within a code, so that the shared words together are as many as can be; then between codes, at half the words of the shorter one or more.",
+    },
+    "measure.cost": {
+        "nl": "Gewicht: andere code 2; verwante code 1,5; hoofd- of subcode 1,25; gemist 1; grens: het deel van de woorden van beide dat maar één van beide heeft. Woorden ervoor en erna: hoeveel woorden A eerder begint en later eindigt (met een minteken: B).",
+        "en": "Cost: other code 2; related code 1.5; parent or child code 1.25; missed 1; boundary: the share of the words of both that only one has. Words before and after: by how many words A begins earlier and ends later (with a minus sign: B).",
+    },
+    "n.outside": {
+        "nl": "{count:codering zonder woord van een respondent telt|coderingen zonder woord van een respondent tellen} niet mee.",
+        "en": "{count:coding that covers no word of an informant does|codings that cover no word of an informant do} not count.",
+    },
+    "caption.span_disagreements": {
+        "nl": "Verschillen tussen codeurs per passage",
+        "en": "Disagreements between coders by passage",
+    },
+    "sheet.span_disagreements": {"nl": "verschillen", "en": "disagreements"},
+    "column.cost": {"nl": "gewicht", "en": "cost"},
+    "column.coder_a": {"nl": "codeur A", "en": "coder A"},
+    "column.coder_b": {"nl": "codeur B", "en": "coder B"},
+    "column.code_a": {"nl": "code van A", "en": "code of A"},
+    "column.code_b": {"nl": "code van B", "en": "code of B"},
+    "column.quote_a": {"nl": "passage van A", "en": "passage of A"},
+    "column.quote_b": {"nl": "passage van B", "en": "passage of B"},
+    "column.words_before": {"nl": "woorden ervoor", "en": "words before"},
+    "column.words_after": {"nl": "woorden erna", "en": "words after"},
 }
