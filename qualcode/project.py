@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.contents import Contents
-from qualcode.store import adding, door, intake, memo_acts, merging, opening, readings, revising, settling
+from qualcode.store import adding, door, intake, memo_acts, merging, opening, readings, revising, settling, syncing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from types import TracebackType
 
+    from qualcode.analysis.assignment import Assignment
     from qualcode.codebook import Codebook
     from qualcode.report import Added, ImportReport
     from qualcode.store.changes import Change
@@ -190,15 +191,24 @@ class Project(Contents):
 
     # --- sharing and taking back ---------------------------------------------------------------------------------
 
-    def merge(self, other: str | Path | Project, dry_run: bool = False) -> merging.MergeReport:
+    def merge(
+        self, other: str | Path | Project, dry_run: bool = False, *, progress: merging.Progress | None = None
+    ) -> merging.MergeReport:
         """Take over every change of another copy of this project; any order and number of merges end alike."""
         if isinstance(other, Project):
-            return merging.merge(self._store, other._store, dry_run=dry_run)
+            return merging.merge(self._store, other._store, dry_run=dry_run, progress=progress)
         store = opening.open_copy(other)
         try:
-            return merging.merge(self._store, store, dry_run=dry_run)
+            return merging.merge(self._store, store, dry_run=dry_run, progress=progress)
         finally:
             store.close()
+
+    def sync(self, folder: str | Path, *, progress: merging.Progress | None = None) -> syncing.SyncReport:
+        """Take over the copies that colleagues published in a shared folder, and publish one's own there.
+
+        Readings whose round is open stay out of it. Any order and number of syncs end in the same project.
+        """
+        return syncing.sync(self._store, Path(folder), progress)
 
     def undo(self, change: str | None = None) -> Change:
         """Take back a change: the one with this id, else the last one by whoever is working; an undo can be undone too."""
@@ -241,6 +251,17 @@ class Project(Contents):
         another place or none is recorded as round *after*. One change, that `undo` takes back.
         """
         settling.settle(self._store, self.coder, coding, how, start, end, reason)
+
+    def assign(self, plan: Assignment) -> Added:
+        """Give out the readings of a plan (`qc.plan`, `qc.recode`) that nobody was given yet; what was begun or finished stays.
+
+        Who is responsible for a document is set where nobody is. One change, that `undo` takes back; no blind coder sees it.
+        """
+        from qualcode.analysis.assignment import ROWS, for_the_lead
+        from qualcode.store import assigning
+
+        for_the_lead(self, "Giving readings out")
+        return assigning.assign(self._store, plan.rows[list(ROWS)].itertuples(index=False, name=None))
 
     # --- a coder at work -----------------------------------------------------------------------------------------
 

@@ -31,6 +31,10 @@ CHAPTERS = {
         "history": ("qualcode.cli.project:history", "What was changed, when and by whom."),
         "undo": ("qualcode.cli.project:undo", "Take back a change."),
     },
+    "Several laptops": {
+        "sync": ("qualcode.cli.sharing:sync", "Share with colleagues through a folder."),
+        "merge": ("qualcode.cli.sharing:merge", "Take over the changes of another copy."),
+    },
     "People": {
         "pseudonyms": ("qualcode.cli.pseudonyms:pseudonyms", "Find names, replace them in copies, guard the project."),
         "forget": ("qualcode.cli.forget:forget", "Erase a person, a passage or a document for good."),
@@ -38,6 +42,7 @@ CHAPTERS = {
     "Coders compared": {
         "agreement": ("qualcode.cli.coders:agreement", "Intercoder agreement per code, depth, pair or document."),
         "disagreements": ("qualcode.cli.coders:disagreements", "Where coders differ, and how."),
+        "plan": ("qualcode.cli.plan:plan", "Who reads what: double coding, reading again, drift."),
     },
     "Cases compared": {
         "matrix": ("qualcode.cli.cases:matrix", "Codes per school, wave or role, in numbers."),

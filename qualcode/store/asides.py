@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import select
 
 from qualcode.errors import Unknown
-from qualcode.store import books, content, history, schema
+from qualcode.store import books, content, history, schema, sealing
 from qualcode.store.adding import SETTINGS
 from qualcode.store.frames import rows_of
 from qualcode.store.memos import ON_CODINGS
@@ -107,6 +107,7 @@ def history_frame(connection: Connection, sight: Sight) -> pd.DataFrame:
     rows = history.listed(connection)
     if sight.coder is not None:
         hidden = _hidden(connection, sight)
+        hidden |= sealing.sealed(connection).keys()
         rows = [row for row in rows if row[2] == sight.coder or (row[5] not in hidden and row[8] not in hidden)]
     found = pd.DataFrame(rows, columns=list(HISTORY))
     found["when"] = pd.to_datetime(found["when"], format="ISO8601", utc=True).dt.tz_localize(None)

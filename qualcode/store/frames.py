@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from qualcode.columns import ASKED, CASES, COVERAGE, DOCUMENTS, PERSONS, TOPICS, TURNS
 from qualcode.model import ROUNDS
-from qualcode.store import asking, content, schema
+from qualcode.store import asking, content, schema, sealing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -163,14 +163,21 @@ def persons(connection: Connection, waves: list[str]) -> pd.DataFrame:
 
 
 def coverage(connection: Connection, of: pd.DataFrame, book: Codebook | None, sight: Sight) -> pd.DataFrame:
-    """Who was given, has begun, has finished what; codes under the keys that they now go by."""
+    """Who was given, has begun, has finished what; codes under the keys that they now go by.
+
+    A finished reading whose codings a colleague has not published yet is not finished here: nothing is counted as not said.
+    """
+    away = sealing.missing_readings(connection)
     place = {document: number for number, document in enumerate(of["document"])}
     order = {name: number for number, name in enumerate(ROUNDS)}
     rows = [
-        (layer, coder, document, round_, version, _current(codes or (), book), state)
+        (
+            layer, coder, document, round_, version, _current(codes or (), book),
+            "begun" if state == "finished" and layer == "reading" and (coder, document, round_) in away else state,
+        )
         for layer, coder, document, round_, version, codes, state in rows_of(connection, schema.coverage, COVERAGE)
         if document in place and sight.may_see(coder, document, round_)
-    ]
+    ]  # fmt: skip
     rows.sort(key=lambda row: (place[row[2]], row[0], order.get(row[3], 9), row[1], row[4], row[5]))
     return _frame(rows, COVERAGE, codes="object")
 

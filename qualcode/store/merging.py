@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from qualcode.errors import ProjectError
-from qualcode.store import blocking, content, engine, forgetting, history, projection, schema
+from qualcode.store import blocking, content, engine, forgetting, history, projection, schema, sealing
 from qualcode.store.blind import Sight
 from qualcode.store.waiting import waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Connection
 
     from qualcode.store.store import Store
 
+    #: Called with what is done, how far, of how many.
+    Progress = Callable[[str, int, int], None]
+
+_STEPS = ("what is new", "texts and quotes", "changes", "what follows from them")
 #: From this share of all changes on, everything is worked out again at once.
 _MOST = 0.5
 _CHANGE = ("id", "replica", "seq", "clock", "who", "at", "verb", "message", "undoes")
@@ -40,11 +44,22 @@ class Conflict:
         return f'{self.kind} {self.row}: {self.name} is "{self.stands}"; the other copy says "{self.other}"'
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What one person brings: changes made, codings in their name, and the documents that these are in or that they added."""
+
+    coder: str
+    changes: int
+    codings: int
+    documents: int
+
+
 @dataclass(frozen=True)
 class MergeReport:
-    """What a merge brought: how many changes, by verb, and the values on which the copies differed.
+    """What a merge brought: how many changes, by verb and by person, and the values on which the copies differed.
 
-    `waiting` counts the codings that now wait for review, because they were made on a text that was corrected elsewhere.
+    `waiting` counts the codings that now wait for review, because they were made on a text that was corrected elsewhere;
+    `filled` the changes that were known without the codings of an open reading, which came along now.
     """
 
     changes: int = 0
@@ -52,6 +67,8 @@ class MergeReport:
     conflicts: tuple[Conflict, ...] = ()
     dry_run: bool = False
     waiting: int = 0
+    brought: tuple[Brought, ...] = ()
+    filled: int = 0
 
     def __str__(self) -> str:
         verbs = ", ".join(f"{verb} {count}" for verb, count in (self.verbs or {}).items())
@@ -61,34 +78,82 @@ class MergeReport:
         return "\n".join([head, *(f"  {conflict}" for conflict in self.conflicts), *told])
 
 
-def merge(ours: Store, theirs: Store, *, dry_run: bool = False) -> MergeReport:
-    """Take over every change that the other store knows and we do not."""
+def merge(ours: Store, theirs: Store, *, dry_run: bool = False, progress: Progress | None = None) -> MergeReport:
+    """Take over every change that the other store knows and we do not, and what we lack of those that we know.
+
+    `progress` is called between the steps and may raise, which leaves everything as it was.
+    """
     if ours.study != theirs.study:
         raise ProjectError(
             f'{theirs.place} is another study ("{theirs.study}", not "{ours.study}"): only copies of one study can be merged.'
         )
+
+    def step(number: int) -> None:
+        if progress is not None:
+            progress(_STEPS[min(number, len(_STEPS) - 1)], number, len(_STEPS))
+
+    step(0)
     if dry_run:
         with ours.reading() as here, theirs.reading() as there:
             new, conflicts = _new_changes(here, there), _conflicts(here, there)
-            return _report(new, conflicts, dry_run=True)
+            return _report(there, new, conflicts, dry_run=True)
     with theirs.reading() as there, ours.writing() as writer:
         here = writer.connection
         conflicts = _conflicts(here, there)
         new = _new_changes(here, there)
+        lacking = sealing.after(sealing.sealed(here), sealing.sealed(there), _ids(here), _ids(there))
+        step(1)
         _take_content(here, there)
-        numbers = _take_changes(here, there, new)
+        step(2)
+        filled = sealing.fill(here, there)
+        numbers = [*filled, *_take_changes(here, there, new)]
+        _note_sealed(here, lacking)
+        step(3)
         _work_out(here, numbers)
         where, _ = blocking.named(here)
         blocked = blocking.enforce(here, blocking.passages(here, where) | blocking.passages(there, where))
         waits = len(waiting(here, Sight()))
+        report = _report(there, new, conflicts, dry_run=False)
+        step(4)
     if blocked.signs or blocked.rows:
         forgetting.clean(ours)
-    return replace(_report(new, conflicts, dry_run=False), waiting=waits)
+    return replace(report, waiting=waits, filled=len(filled))
 
 
-def _report(new: list[tuple[Any, ...]], conflicts: list[Conflict], *, dry_run: bool) -> MergeReport:
+def _note_sealed(here: Connection, lacking: sealing.Sealed) -> None:
+    """Keep what is still not here; nothing is written where that is nothing, as it was before."""
+    whole = sealing.told_whole(here, [change for change, readings in lacking.items() if not readings])
+    left = {change: readings for change, readings in lacking.items() if change not in whole}
+    if left != sealing.sealed(here):
+        sealing.note(here, left)
+
+
+def _report(there: Connection, new: list[tuple[Any, ...]], conflicts: list[Conflict], *, dry_run: bool) -> MergeReport:
     verbs = Counter(row[_CHANGE.index("verb") + 1] for row in new)
-    return MergeReport(len(new), dict(sorted(verbs.items())), tuple(conflicts), dry_run)
+    return MergeReport(
+        len(new), dict(sorted(verbs.items())), tuple(conflicts), dry_run, brought=tuple(_brought(there, new))
+    )
+
+
+def _brought(there: Connection, new: list[tuple[Any, ...]]) -> Iterable[Brought]:
+    """By person: the changes, the codings that they add, and in how many documents."""
+    who = {row[0]: row[_CHANGE.index("who") + 1] for row in new}
+    changes = Counter(who.values())
+    codings: Counter[str] = Counter()
+    documents: dict[str, set[str]] = {}
+    o, r = schema.op.c, schema.reading.c
+    readings = {id_: (coder, document) for id_, coder, document in there.execute(select(r.id, r.coder, r.document))}
+    for part in engine.chunks(who):
+        adds = select(o.change, o.kind, o.row, o.data).where(o.change.in_(part), o.op == "add")
+        for nr, kind, row, data in there.execute(adds.where(o.kind.in_(("coding", "document")))):
+            if kind == "coding":
+                coder, document = readings.get(json.loads(data or "{}").get("reading"), (who[nr], row))
+                codings[coder or who[nr]] += 1
+                documents.setdefault(coder or who[nr], set()).add(document)
+            else:
+                documents.setdefault(who[nr], set()).add(row)
+    for name in sorted({*changes, *codings, *documents}):
+        yield Brought(name, changes[name], codings[name], len(documents.get(name, ())))
 
 
 def _ids(connection: Connection) -> set[str]:

@@ -30,7 +30,7 @@ def create(place: str | Path, *, study: str, who: str | None = None) -> Store:
     if _is_address(place):
         database = engine.for_url(str(place))
         _refuse_taken(database)
-        _lay_out(database, study)
+        lay_out(database, study)
         return Store(database, place=_shown(place), path=None, who=who)
     path = Path(place)
     if not path.parent.is_dir():
@@ -41,9 +41,9 @@ def create(place: str | Path, *, study: str, who: str | None = None) -> Store:
     places.refuse_read_only(path)
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        _begin_file(beside)
+        begin_file(beside)
         database = engine.for_file(beside)
-        _lay_out(database, study)
+        lay_out(database, study)
         database.dispose()
         beside.rename(path)
     finally:
@@ -77,7 +77,7 @@ def open_(place: str | Path, *, who: str | None = None, write: bool = True, wait
 def in_memory(study: str, who: str) -> Store:
     """A new store without a file: to try something out."""
     database = engine.in_memory()
-    _lay_out(database, study)
+    lay_out(database, study)
     return Store(database, place="memory", path=None, who=who)
 
 
@@ -91,7 +91,7 @@ def at(store: Store, as_of: Mapping[str, int] | str) -> Store:
     with store.reading() as connection:
         until = _frozen(connection, as_of) if isinstance(as_of, str) else {k: int(v) for k, v in as_of.items()}
         past = engine.in_memory(f"{store.place} as it was")
-        _lay_out(past, store.study)
+        lay_out(past, store.study)
         history.copy_until(connection, past, until)
     return Store(past, place=f"{store.place} as it was", path=None, who=store.who, write=False)
 
@@ -120,7 +120,7 @@ def _alone(path: Path) -> bool:
     return not path.with_name(path.name + "-wal").exists()
 
 
-def _begin_file(path: Path) -> None:
+def begin_file(path: Path) -> None:
     """A database file with our mark in its header, written before the journal begins so that it can be read there."""
     driver = sqlite3.connect(path)
     try:
@@ -131,7 +131,7 @@ def _begin_file(path: Path) -> None:
         driver.close()
 
 
-def _lay_out(database: Engine, study: str) -> None:
+def lay_out(database: Engine, study: str) -> None:
     from qualcode import __version__
 
     with engine.writing(database) as connection:

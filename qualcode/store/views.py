@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from qualcode.store import blind, books, history, schema
+from qualcode.store import blind, books, history, schema, sealing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -164,6 +164,10 @@ class Views:
             return self._keep(
                 "coverage", c, lambda: frames.coverage(c, self._documents(c), self._book(c), self.sight(c))
             ).copy(deep=False)
+
+    def sealed(self) -> frozenset[sealing.Reading]:
+        """The readings that a colleague has published without their codings: coder, document, round."""
+        return self.kept("sealed", sealing.missing_readings)
 
     def cases(self) -> pd.DataFrame:
         """One row a case."""
