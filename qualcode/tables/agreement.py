@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from qualcode.table import Note, Table
+from qualcode.tables.audience import SHARE
 from qualcode.tables.layout import NUMBER, OVERALL, WORDS, Cell, Column, Head, Row, Span, letter
 from qualcode.tables.matrix import capital, kind_word
 from qualcode.wording import known, say
@@ -22,14 +23,16 @@ def body(table: Table, lang: str) -> dict[str, Any]:
     """Columns, heads, rows and reasons, for `Body`."""
     records = _by_key(table)
     coefficients = list(dict.fromkeys(table.frame["coefficient"].astype("str")))
+    shares = [str(name) for name in table.frame.columns if str(name).startswith(SHARE)]
     counts = [name for name in COUNTS if name in table.frame and bool(table.frame[name].notna().any())]
     after = [name for name in ("units", "documents") if name in table.frame]
-    positive = [name for name in ("band", "positive") if name in table.frame]
+    said = bool(counts) or ("positive" in table.frame and bool(table.frame["positive"].notna().any()))
+    positive = [name for name in ("band", "positive") if name in table.frame and (name == "band" or said)]
     columns = [Column("key", WORDS, stub=True), *(Column(name, NUMBER) for name in coefficients)]
-    columns += [Column(name, NUMBER) for name in (*positive, *counts, *after)]
-    heads = _heads(table, coefficients, positive, counts, after, lang)
+    columns += [Column(name, NUMBER) for name in (*positive, *counts, *shares, *after)]
+    heads = _heads(table, coefficients, positive, {"counts": counts, "shares": shares}, after, lang)
     reasons, common = _reasons(table, lang)
-    rows = tuple(_rows(table, records, coefficients, [*positive, *counts, *after], reasons, lang))
+    rows = tuple(_rows(table, records, coefficients, [*positive, *counts, *shares, *after], reasons, lang))
     notes = _notes(table, counts, common)
     return {"columns": tuple(columns), "heads": heads, "rows": rows, "notes": notes, "reasons": tuple(reasons)}
 
@@ -44,24 +47,34 @@ def _by_key(table: Table) -> dict[tuple[str, str], dict[str, Mapping[str, Any]]]
 
 
 def _heads(
-    table: Table, coefficients: list[str], positive: list[str], counts: list[str], after: list[str], lang: str
+    table: Table,
+    coefficients: list[str],
+    positive: list[str],
+    groups: Mapping[str, list[str]],
+    after: list[str],
+    lang: str,
 ) -> tuple[tuple[Head, ...], ...]:
-    """Two rows of heads where the counts stand together under one head, else one."""
-    height = 2 if counts else 1
+    """Two rows of heads where columns stand together under one head (counts, shares), else one."""
+    height = 2 if any(groups.values()) else 1
     kind = str(table.recipe.arguments.get("by") or _first(table, "by") or "code")
-    top = [Head((Span(capital(kind_word(kind, lang))),), 0, down=height)]
-    names = [_coefficient(name, table, lang) for name in coefficients]
+    names = [capital(kind_word(kind, lang)), *(_coefficient(name, table, lang) for name in coefficients)]
     names += [capital(say(f"head.{name}", lang)) for name in positive]
-    top += [Head((Span(name),), at + 1, down=height) for at, name in enumerate(names)]
-    at = len(top)
+    top = [Head((Span(name),), at, down=height) for at, name in enumerate(names)]
     low: list[Head] = []
-    if counts:
-        top.append(Head((Span(capital(say("head.counts", lang))),), at, across=len(counts)))
-        low = [Head((Span(say(f"head.{name}", lang)),), at + place) for place, name in enumerate(counts)]
-    at += len(counts)
+    at = len(top)
+    for group, columns in groups.items():
+        if columns:
+            top.append(Head((Span(capital(say(f"head.{group}", lang))),), at, across=len(columns)))
+            low += [Head((Span(_low_head(name, lang)),), at + place) for place, name in enumerate(columns)]
+        at += len(columns)
     top += [Head((Span(capital(_unit_word(table, name, lang))),), at + place, down=height)
             for place, name in enumerate(after)]  # fmt: skip
-    return (tuple(top), tuple(low)) if counts else (tuple(top),)
+    return (tuple(top), tuple(low)) if low else (tuple(top),)
+
+
+def _low_head(name: str, lang: str) -> str:
+    """What a column under a head of several is called: a coder, or what is counted."""
+    return name.removeprefix(SHARE) if name.startswith(SHARE) else say(f"head.{name}", lang)
 
 
 def _coefficient(name: str, table: Table, lang: str) -> str:
@@ -150,6 +163,8 @@ def _plain(value: Any, name: str, lang: str, missing: str) -> Cell:
     number = _number(value)
     if math.isnan(number):
         return Cell(missing, None, "symbol", "undefined")
+    if name.startswith(SHARE):
+        return Cell(decimal(number * 100, 1, lang), number, "percent")
     if name == "positive":
         return Cell(decimal(number, 2, lang), number, "decimal")
     return Cell(integer(number, lang), number, "integer")

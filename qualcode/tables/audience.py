@@ -12,7 +12,7 @@ from qualcode.table import AUDIENCES, Matrix, Note, Recipe, Table
 from qualcode.tables.layout import OVERALL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
@@ -23,6 +23,8 @@ SUPPRESSED = "suppressed"
 EVIDENCE_KINDS = frozenset({"quotes", "disagreements", "span_disagreements"})
 EVIDENCE_COLUMNS = frozenset({"quote", "text", "memo", "person", "speaker", "document", "name", "turn", "coding"})
 PERSONAL_LINES = frozenset({"person", "speaker", "document", "turn", "coding"})
+#: A column of shares of one coder: this and the coder's name.
+SHARE = "share."
 _CODER_VALUES = frozenset({"coder", "coders", "coder_a", "coder_b", "responsible", "pair", "a_coder", "b_coder"})
 #: Queries that speak of these say something of one person: they are not printed outside the team.
 _QUERY_VALUES = frozenset({"query", "filter"})
@@ -42,11 +44,11 @@ class SealedRecipe(Recipe):
         return self.sealed
 
 
-def admit(table: Table, audience: str) -> Table:
+def admit(table: Table, audience: str, letters: Mapping[str, str] | None = None) -> Table:
     """The table as this audience may see it.
 
-    ``team`` sees everything. For ``school`` and ``public`` cells no longer open, coders are letters, the recipe keeps
-    only its id, and tables that are evidence themselves are refused.
+    ``team`` sees everything. For ``school`` and ``public`` cells no longer open, coders are letters (those given, or in the
+    order in which the table names them), the recipe keeps only its id, and tables that are evidence themselves are refused.
 
     Raises
     ------
@@ -60,10 +62,10 @@ def admit(table: Table, audience: str) -> Table:
     if audience == "team":
         return table
     _refuse_evidence(table, audience)
-    letters = coder_letters(table)
+    letters = coder_letters(table) if letters is None else letters
     shown: dict[str, Any] = {
         "frame": _lettered(table.frame, letters),
-        "notes": tuple(_lettered_note(note, letters) for note in table.notes),
+        "notes": tuple(lettered_note(note, letters) for note in table.notes),
         "labels": {key: label for key, label in table.labels.items() if key not in letters},
         "recipe": _sealed(table.recipe, letters),
     }
@@ -120,6 +122,15 @@ def coder_letters(table: Table) -> dict[str, str]:
             names.update(dict.fromkeys(str(name) for name in table.frame[column].dropna()))
     for key in _pairs(table.frame):
         names.update(dict.fromkeys(key.split("|")))
+    return letters_for(names)
+
+
+def letters_for(names: Iterable[str]) -> dict[str, str]:
+    """A letter for each coder, in this order.
+
+    >>> letters_for(["amal", "bo"])
+    {'amal': 'A', 'bo': 'B'}
+    """
     return {name: _letter(place) for place, name in enumerate(names)}
 
 
@@ -167,7 +178,7 @@ def _refuse_evidence(table: Table, audience: str) -> None:
 
 def _lettered(frame: pd.DataFrame, letters: Mapping[str, str]) -> pd.DataFrame:
     """The frame with letters for coders: in the keys of pairs, and in columns that hold names."""
-    lettered = frame.copy()
+    lettered = frame.rename(columns=lambda name: _lettered_share(str(name), letters))
     if {"by", "key"} <= set(frame.columns):
         paired = frame["by"].isin(["pair", "coder"])
         if bool(paired.any()):
@@ -179,11 +190,17 @@ def _lettered(frame: pd.DataFrame, letters: Mapping[str, str]) -> pd.DataFrame:
     return lettered
 
 
+def _lettered_share(column: str, letters: Mapping[str, str]) -> str:
+    """A column that holds what one coder did, under the coder's letter."""
+    name = column.removeprefix(SHARE)
+    return column if name == column else f"{SHARE}{letters.get(name, '?')}"
+
+
 def _lettered_key(key: str, letters: Mapping[str, str]) -> str:
     return key if key.casefold() in OVERALL else "|".join(letters.get(name, "?") for name in key.split("|"))
 
 
-def _lettered_note(note: Note, letters: Mapping[str, str]) -> Note:
+def lettered_note(note: Note, letters: Mapping[str, str]) -> Note:
     """The note with letters for coders, and without queries that point at a person."""
     values = dict(note.values)
     for name, value in note.values.items():

@@ -25,6 +25,7 @@ AGREEMENT: dict[str, dict[str, str]] = {
     "head.only_b": {"nl": "alleen B", "en": "only B"},
     "head.neither": {"nl": "geen van beiden", "en": "neither"},
     "head.counts": {"nl": "code toegekend door", "en": "code applied by"},
+    "head.shares": {"nl": "eenheden met de code (%), volgens", "en": "units with the code (%), by"},
     "head.units": {"nl": "eenheden", "en": "units"},
     "head.turns": {"nl": "spreek\u00adbeurten", "en": "turns"},
     "head.paragraphs": {"nl": "alinea’s", "en": "para\u00adgraphs"},
@@ -71,5 +72,47 @@ AGREEMENT: dict[str, dict[str, str]] = {
     "measure.positive": {
         "nl": "Positieve overeenstemming: 2 × beiden / (2 × beiden + alleen A + alleen B).",
         "en": "Positive agreement: 2 × both / (2 × both + only A + only B).",
+    },
+    "metric.jaccard": {"nl": "Jaccard", "en": "Jaccard"},
+    "metric.masi": {"nl": "MASI", "en": "MASI"},
+    "metric.dice": {"nl": "Dice", "en": "Dice"},
+    "metric.passonneau2004": {"nl": "Passonneau (2004)", "en": "Passonneau (2004)"},
+    "metric.tree": {"nl": "plaats in de codeboom", "en": "place in the code tree"},
+    "metric.callable": {"nl": "eigen functie", "en": "a function of one’s own"},
+    "measure.alpha_sets": {
+        "nl": "Krippendorffs alfa van alle codes van een eenheid samen; afstand tussen twee verzamelingen codes: {metric}. Alleen codes die alle lezers van de eenheid hebben beoordeeld.",
+        "en": "Krippendorff’s alpha of all codes of a unit together; distance between two sets of codes: {metric}. Only codes that all readers of the unit have judged.",
+    },
+    "measure.no_line_a_code": {
+        "nl": "Verzamelingen van codes worden als geheel vergeleken: er is geen regel per code.",
+        "en": "Sets of codes are compared as a whole: there is no line a code.",
+    },
+    "measure.alpha_facet": {
+        "nl": "Krippendorffs alfa, nominaal, van het facet {facet} waar twee codeurs dezelfde code hebben toegekend; over codes heen 1 − ΣDₒ/ΣDₑ, elk binnen de code.",
+        "en": "Krippendorff’s alpha, nominal, of the facet {facet} where two coders applied the same code; over codes 1 − ΣDₒ/ΣDₑ, each within its code.",
+    },
+    "measure.alpha_facet_ordinal": {
+        "nl": "Krippendorffs alfa, ordinaal (rangen als aandeel), van het facet {facet} waar twee codeurs dezelfde code hebben toegekend; over codes heen 1 − ΣDₒ/ΣDₑ, elk binnen de code.",
+        "en": "Krippendorff’s alpha, ordinal (ranks as shares), of the facet {facet} where two coders applied the same code; over codes 1 − ΣDₒ/ΣDₑ, each within its code.",
+    },
+    "measure.prevalence": {
+        "nl": "Aandeel per codeur: van de vergeleken eenheden het deel waaraan de codeur de code toekende; over codes heen van alle beslissingen.",
+        "en": "Share per coder: of the units compared, the part to which the coder applied the code; over codes, of all decisions.",
+    },
+    "n.facet_missing": {
+        "nl": "Niet vergeleken: {count:keer|keer} zonder waarde toegekend, waar beiden de code toekenden.",
+        "en": "Not compared: applied {count:time|times} without a value, where both applied the code.",
+    },
+    "n.facet_several": {
+        "nl": "Niet vergeleken: {count:keer|keer} met meer dan één waarde op dezelfde eenheid.",
+        "en": "Not compared: {count:time|times} with more than one value on the same unit.",
+    },
+    "layer.version_then": {
+        "nl": "Codeerversies onder codeboek {version}, beoordeeld zoals dat toen was.",
+        "en": "Readings under codebook {version}, judged as it stood then.",
+    },
+    "reason.no_shared_code": {
+        "nl": "Niet bepaald: op geen eenheid hebben twee codeurs de code toegekend, met een waarde.",
+        "en": "Undefined: on no unit did two coders apply the code, with a value.",
     },
 }
