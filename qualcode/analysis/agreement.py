@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from qualcode.analysis.bands import check_scheme, held_against, with_bands
-from qualcode.analysis.binary import BINARY, Binary, readings, value_of
-from qualcode.analysis.patterns import ABSENT, PRESENT, Patterns, codes_in, known_code, partial
-from qualcode.analysis.sureness import FEW_DOCUMENTS, Measured, measured
+from qualcode.analysis.agreement_counts import counted_rows
+from qualcode.analysis.agreement_parts import OVERALL, RARE, Choice, alone, bare, comparable, parts_of
+from qualcode.analysis.agreement_table import table_of_rows, then_in_force
+from qualcode.analysis.bands import check_scheme
+from qualcode.analysis.binary import BINARY
+from qualcode.analysis.distances import SET_METRICS
+from qualcode.analysis.facet_agreement import Facets, facet_of, facet_rows
+from qualcode.analysis.patterns import codes_in, known_code
+from qualcode.analysis.set_agreement import set_rows
+from qualcode.analysis.sureness import FEW_DOCUMENTS
 from qualcode.columns import AGREEMENT, require
-from qualcode.errors import CallError, NothingToCompare, did_you_mean
-from qualcode.table import Note, Recipe, Table
+from qualcode.errors import CallError, did_you_mean
+from qualcode.table import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from qualcode.analysis.distances import Distance
     from qualcode.codebook import Codebook
+    from qualcode.table import Table
 
 BY: tuple[str, ...] = ("code", "depth", "pair", "document", "case", "wave", "role", "round", "version")
 INTERVALS: tuple[str, ...] = ("document", "unit", "bootstrap")
-OVERALL = "overall"
-#: Units to which any coder applied a code; with fewer only the counts are given.
-RARE = 10
-_WHOLES = ("document", "case", "wave", "role")
-#: Parts of a study of which those that nobody coded twice are left out and counted in the note.
-_PARTS = (*_WHOLES, "round", "version")
+METRICS: tuple[str, ...] = ("nominal", *SET_METRICS, "tree")
 
 
 def agreement(
@@ -38,13 +38,14 @@ def agreement(
     codebook: Codebook | None = None,
     by: str = "code",
     coefficients: Sequence[str] = ("alpha",),
-    metric: str = "nominal",
+    metric: str | Distance = "nominal",
     interval: str | None = "document",
     confidence: float = 0.95,
     depth: int | None = None,
     seed: int | None = None,
     threshold: float | None = None,
     bands: str | None = None,
+    prevalence: bool = False,
 ) -> Table:
     """How far coders agree, beyond chance, on which units bear a code.
 
@@ -63,7 +64,9 @@ def agreement(
         ``alpha`` (any number of coders, missing allowed), and as further rows ``percent``, ``positive_agreement``, ``cohen_kappa``,
         ``scott_pi`` (two coders), ``fleiss_kappa``, ``conger_kappa``, ``brennan_prediger``, ``ac1``.
     metric
-        ``nominal``: per code, applied or not.
+        ``nominal``: per code, applied or not. ``jaccard``, ``masi``, ``dice``, ``passonneau2004``, ``tree`` (the codebook's tree; see
+        `tree_set_distances`) or a function of two frozensets: alpha of the whole sets of codes on a unit, as far as all who read it
+        judged the codes; one row over codes, none a code. Name it, and choose it before: each gives another number.
     interval
         ``document``: delete-one-document jackknife, t on documents - 1, from 4 documents on. ``bootstrap``: documents drawn
         again, percentiles. ``unit``: units as if independent, which is too narrow. None.
@@ -74,6 +77,10 @@ def agreement(
     bands
         ``landis-koch``, ``altman`` or ``krippendorff``: one column more, ``band``, the highest band that is reached with a probability
         of 95 % given the standard error; conventions, not comparable between codes of other prevalence. None: no such words.
+
+    prevalence
+        Adds a column ``share.CODER`` for each coder: of the units compared, the share to which they applied the code; over codes,
+        of all decisions. It shows who uses a code more.
 
     Returns
     -------
@@ -91,6 +98,9 @@ def agreement(
 
     Notes
     -----
+    Units made with ``value="facet.NAME"`` are compared otherwise: where two coders applied the same code, did they give it the same value?
+    Alpha by rank where the codebook orders the facet, else nominal, each code within its own table; `units` then counts such units.
+
     Over codes the value is 1 - sum of observed / sum of expected disagreement, each within its code [1]_: coders who apply every code
     independently get 0 however the codes differ. Units read by one coder count nowhere.
 
@@ -110,52 +120,68 @@ def agreement(
     >>> table.frame[["key", "both", "only_a", "only_b", "neither", "note"]].to_dict("records")
     [{'key': 'amal|bo', 'both': 1, 'only_a': 1, 'only_b': 3, 'neither': 5, 'note': 'too_rare'}]
     """
-    _check(by, coefficients, metric, interval, confidence)
+    about = units.attrs.get("units", {})
+    facet = facet_of(units, about, codebook)
+    kind = "facet" if facet else "nominal" if metric == "nominal" else "sets"
+    _check(by, coefficients, metric, interval, confidence, kind)
     check_scheme(bands)
     if threshold is not None and not -1 <= threshold <= 1:
         raise CallError(f"threshold= lies between -1 and 1, not {threshold}.")
     column = {"code": [], "depth": [], "pair": []}.get(by, [by])
     require(units, ["unit", "document", "coder", "codes", *column], "agreement(units)")
-    about = units.attrs.get("units", {})
-    if about.get("value", "codes") != "codes":
+    codebook = then_in_force(codebook, about)
+    if about.get("value", "codes") != "codes" and facet is None:
         codebook = None  # the values of a facet have no place in the tree
-    codes = codes_in(units) if codebook is None else codebook.keys
+    codes = tuple(facet.codes) if facet and codebook is None else codes_in(units) if codebook is None else codebook.keys
     if codebook is not None:
-        for code in codes_in(units):
+        for code in facet.codes if facet else codes_in(units):
             known_code(code, codebook, codes)
     comparable(units)
-    choice = _Choice(codebook, codes, tuple(coefficients), interval, confidence, seed)
-    units = bare(units)
-    parts, single = [], 0
-    for part in _rows(units, by, depth, choice):
-        alone = by in _PARTS and int(part["units"].max()) == 0
-        single += alone
-        parts += [] if alone else [part]
-    frame = pd.concat(parts, ignore_index=True)[list(AGREEMENT)]
-    more = {name: given for name, given in (("threshold", threshold), ("bands", bands)) if given is not None}
-    table = _table(frame, units, about, choice, by=by, metric=metric, depth=depth, **more)
+    choice = Choice(codebook, codes, tuple(coefficients), interval, confidence, seed, metric, prevalence)
+    frame, single, measures = _rows(bare(units), by, depth, choice, kind, facet)
+    arguments = {
+        "by": by, "coefficients": list(coefficients), "metric": metric if isinstance(metric, str) else "callable",
+        "interval": interval, "confidence": confidence, "depth": depth, "seed": seed,
+        **({"prevalence": True} if prevalence else {}),
+    }  # fmt: skip
+    held = {name: given for name, given in (("threshold", threshold), ("bands", bands)) if given is not None}
+    table = table_of_rows(
+        frame, choice, about, arguments=arguments, held=held, measures=measures, documents=units["document"].nunique(),
+        coders=sorted(units["coder"].astype(str).unique()),
+        rounds=sorted(units["round"].astype(str).unique()) if "round" in units else [],
+    )  # fmt: skip
     return table.with_notes(Note("n.read_once", {"count": single, "by": f"@term.{by}"})) if single else table
 
 
-@dataclass(frozen=True)
-class _Choice:
-    """What stays the same for every row of the table."""
+def _rows(
+    units: pd.DataFrame, by: str, depth: int | None, choice: Choice, kind: str, facet: Facets | None
+) -> tuple[pd.DataFrame, int, list[Note]]:
+    """The rows of the table, how many parts nobody coded twice, and the notes on what was computed."""
+    found, single = [], 0
+    for part in parts_of(units, by, depth, choice):
+        if facet is not None:
+            rows = facet_rows(part, by, choice, facet)
+        else:
+            rows = set_rows(part, by, choice) if kind == "sets" else counted_rows(part, by, choice)
+        single += alone(rows, by)
+        found += [] if alone(rows, by) else [rows]
+    frame = pd.concat(found, ignore_index=True)
+    columns = [*AGREEMENT, *(name for name in frame if name not in AGREEMENT)]
+    return frame[columns], single, facet.notes(units, choice, depth) if facet else _measures(choice, kind, by)
 
-    codebook: Codebook | None
-    codes: tuple[str, ...]
-    coefficients: tuple[str, ...]
-    interval: str | None
-    confidence: float
-    seed: int | None
 
-    def at(self, depth: int | None) -> tuple[str, ...]:
-        """The codes that a value over codes is made of."""
-        if self.codebook is None:
-            return self.codes
-        return self.codebook.leaves if depth is None else self.codebook.at_depth(depth)
+def _measures(choice: Choice, kind: str, by: str) -> list[Note]:
+    if kind == "sets":
+        name = choice.metric if isinstance(choice.metric, str) else "callable"
+        notes = [Note("measure.alpha_sets", {"metric": f"@metric.{name}"})]
+        return [*notes, Note("measure.no_line_a_code")] if by == "code" else notes
+    notes = [Note("measure.alpha")] if "alpha" in choice.coefficients else []
+    return [*notes, Note("measure.prevalence")] if choice.prevalence else notes
 
 
-def _check(by: str, coefficients: Sequence[str], metric: str, interval: str | None, confidence: float) -> None:
+def _check(
+    by: str, coefficients: Sequence[str], metric: str | Distance, interval: str | None, confidence: float, kind: str
+) -> None:
     if by not in BY:
         raise CallError(f'No agreement by "{by}"; there are {", ".join(BY)}.{did_you_mean(by, BY)}')
     if interval is not None and interval not in INTERVALS:
@@ -166,214 +192,17 @@ def _check(by: str, coefficients: Sequence[str], metric: str, interval: str | No
     for name in coefficients:
         if name not in BINARY:
             raise CallError(f'No coefficient "{name}" here; there are {", ".join(BINARY)}.{did_you_mean(name, BINARY)}')
-    if metric != "nominal":
-        then = "Compare sets of codes with qualcode.analysis.coefficients.alpha on a unit x coder table."
-        raise CallError(f'agreement compares each code as applied or not (metric "nominal"), not by "{metric}". {then}')
+    if not callable(metric) and metric not in METRICS:
+        raise CallError(f'No metric "{metric}" here; there are {", ".join(METRICS)}.{did_you_mean(metric, METRICS)}')
+    if kind != "nominal" and tuple(coefficients) != ("alpha",):
+        what = "Values of a facet" if kind == "facet" else "Sets of codes"
+        raise CallError(f'{what} are compared with alpha only: leave coefficients= at ("alpha",).')
+    if kind == "facet" and metric != "nominal":
+        raise CallError("Values of a facet are compared by rank where the codebook orders them, else as equal or not.")
+    if kind == "facet" and interval == "unit":
+        raise CallError('Values of a facet have an interval over documents ("document", "bootstrap") or none.')
     if not 0 < confidence < 1:
         raise CallError(f"confidence= lies between 0 and 1, not {confidence}.")
 
 
-def bare(units: pd.DataFrame) -> pd.DataFrame:
-    """The frame without what it knows of itself, which pandas would copy at every step."""
-    units = units.copy(deep=False)
-    units.attrs = {}
-    return units
-
-
-def comparable(units: pd.DataFrame) -> None:
-    """Two coders must have read one unit."""
-    coders = pd.Series(units["coder"].astype(str)).unique()
-    done = units.groupby(units["coder"].astype(str), observed=True)["document"].nunique()
-    finished = ", ".join(f"{coder} {count}" for coder, count in done.items()) or "nobody"
-    if len(coders) < 2:
-        raise NothingToCompare(f"Agreement compares two coders. Documents finished: {finished}. See `qualcode status`.")
-    both = units.groupby("unit", observed=True)["coder"].nunique()
-    if int(both.max()) < 2:
-        raise NothingToCompare(
-            f"No unit was read by two coders. Documents finished: {finished}. See `qualcode status`."
-        )
-
-
-def _rows(units: pd.DataFrame, by: str, depth: int | None, choice: _Choice) -> Iterator[pd.DataFrame]:
-    """The rows of the table, in parts."""
-    if by == "code":
-        shown = choice.codes if depth is None else choice.at(depth)
-        yield _part(units, by, None, shown, choice.at(depth), choice)
-    elif by == "depth":
-        height = 1 if choice.codebook is None else choice.codebook.height
-        for level in range(1, height + 1):
-            yield _part(units, by, str(level), (), choice.at(level), choice)
-    elif by == "pair":
-        names = units["coder"].astype(str)
-        for one, other in combinations(sorted(names.unique()), 2):
-            pair = units[names.isin([one, other]).to_numpy(dtype=bool)]
-            yield _part(pair, by, f"{one}|{other}", (), choice.at(depth), choice)
-    else:
-        for key, part in units.groupby(by, observed=True, sort=False):
-            yield _part(part, by, str(key), (), choice.at(depth), choice)
-        if by in _WHOLES:
-            yield _part(units, by, OVERALL, (), choice.at(depth), choice)
-
-
-def _part(
-    units: pd.DataFrame, by: str, key: str | None, shown: Sequence[str], over: Sequence[str], choice: _Choice
-) -> pd.DataFrame:
-    """A row for each code shown, and the one over codes, for each coefficient."""
-    _once(units)
-    codes = tuple(dict.fromkeys([*shown, *over]))
-    group = "unit" if choice.interval == "unit" else "document"
-    patterns = partial(units, choice.codebook, codes, group=group)
-    documents = patterns if group == "document" else partial(units, choice.codebook, codes)
-    inside = np.array([code in set(over) for code in codes], dtype=bool)
-    counts = _counts(documents, inside)
-    chosen = [*(codes.index(code) for code in shown), len(codes)]
-    keys = [*shown, OVERALL if key is None else key]
-    parts = []
-    for name in choice.coefficients:
-        binary = BINARY[name]
-        found = measured(
-            patterns, binary, inside & (counts["union"][:-1] > 0),
-            interval=choice.interval, confidence=choice.confidence, seed=choice.seed,
-        )  # fmt: skip
-        parts.append(_frame(found, binary, counts, chosen).assign(by=by, key=keys, coefficient=name, metric="nominal"))
-    rows = pd.concat(parts, keys=range(len(parts)), names=["which", "line"])
-    return rows.sort_index(level=["line", "which"], kind="stable")
-
-
-def _once(units: pd.DataFrame) -> None:
-    """A coder reads a unit once."""
-    twice = units.duplicated(["unit", "coder"])
-    if bool(twice.any()):
-        row = units[twice.to_numpy(dtype=bool)].iloc[0]
-        then = 'Compare one round at a time, or by="round".'
-        raise CallError(f'{row["coder"]} has read unit "{row["unit"]}" twice (two rounds or versions?). {then}')
-
-
-def _counts(patterns: Patterns, over: np.ndarray) -> dict[str, np.ndarray]:
-    """Counts for each code, and over codes in the last place."""
-    states, counts = patterns.states, patterns.counts.sum(axis=0)
-    m, k = readings(states)
-    only_a, only_b = np.zeros(len(states)), np.zeros(len(states))
-    for one, other in combinations(range(states.shape[1]), 2):
-        only_a += (states[:, one] == PRESENT) & (states[:, other] == ABSENT)
-        only_b += (states[:, one] == ABSENT) & (states[:, other] == PRESENT)
-    each = {"both": k * (k - 1) / 2, "only_a": only_a, "only_b": only_b, "neither": (m - k) * (m - k - 1) / 2}
-    found = {name: _summed(counts @ worth, over) for name, worth in each.items()}
-    found["union"] = _summed(counts @ (k > 0), over)
-    found["units"] = np.append(counts.sum(axis=1), patterns.units.sum())
-    there = patterns.counts.sum(axis=2) > 0
-    found["documents"] = np.append(there.sum(axis=0), len(patterns.documents))
-    read = (counts @ (states >= ABSENT)) > 0
-    found["coders"] = np.append(read.sum(axis=1), len(patterns.coders))
-    return {name: np.rint(numbers).astype(np.int64) for name, numbers in found.items()}
-
-
-def _summed(numbers: np.ndarray, over: np.ndarray) -> np.ndarray:
-    return np.append(numbers, numbers[over].sum())
-
-
-def _frame(found: Measured, binary: Binary, counts: dict[str, np.ndarray], chosen: list[int]) -> pd.DataFrame:
-    """The rows of one coefficient."""
-    apart = counts["only_a"] + counts["only_b"]
-    positive = value_of(apart.astype(float), (2 * counts["both"] + apart).astype(float))
-    notes = [_note(found, binary, counts, place) for place in range(len(found.value))]
-    hidden = np.array([bool(note) and note not in found.notes for note in notes])
-    blank = np.where(hidden, np.nan, 1.0)
-    turned = 1 if binary.agreement else 0
-    columns: dict[str, Any] = {
-        "value": found.value * blank,
-        "se": found.se * blank,
-        "low": found.low * blank,
-        "high": found.high * blank,
-        "method": ["" if gone else method for gone, method in zip(hidden, found.method, strict=True)],
-        **{name: counts[name] for name in ("units", "documents", "coders", "both", "only_a", "only_b", "neither")},
-        "positive": np.where(counts["union"] >= RARE, positive, np.nan),
-        "observed": turned - found.observed if turned else found.observed,
-        "expected": (turned - found.expected if turned else found.expected) if binary.expects else np.nan,
-        "note": notes,
-    }
-    return pd.DataFrame(columns).iloc[chosen].reset_index(drop=True)
-
-
-def _note(found: Measured, binary: Binary, counts: dict[str, np.ndarray], place: int) -> str:
-    """Why a value is not there, else why its interval is not."""
-    if counts["units"][place] == 0:
-        return "no_units"
-    if counts["union"][place] == 0:
-        return "never_applied"
-    if counts["union"][place] < RARE:
-        return "too_rare"
-    if binary.two and counts["coders"][place] != 2:
-        return "two_coders"
-    if np.isnan(found.value[place]):
-        return "one_value"
-    return found.notes[place]
-
-
-def _table(
-    frame: pd.DataFrame,
-    units: pd.DataFrame,
-    about: dict[str, Any],
-    choice: _Choice,
-    *,
-    by: str,
-    metric: str,
-    depth: int | None,
-    **held: Any,
-) -> Table:
-    from qualcode import __version__  # the package loads this module when asked
-
-    coders = sorted(units["coder"].astype(str).unique())
-    rounds = sorted(units["round"].astype(str).unique()) if "round" in units else []
-    arguments = {
-        "by": by, "coefficients": list(choice.coefficients), "metric": metric, "interval": choice.interval,
-        "confidence": choice.confidence, "depth": depth, "seed": choice.seed, **held,
-    }  # fmt: skip
-    book = choice.codebook
-    recipe = Recipe(
-        "agreement", arguments, state=about.get("state", {}), version=__version__,
-        codebook="" if book is None else f"{book.name} {book.version}",
-        facts={
-            "coders": coders, "rounds": rounds, "documents": int(units["document"].nunique()),
-            **{name: value for name, value in about.items() if name not in ("state", "labels")},
-        },
-    )  # fmt: skip
-    labels = {code.key: code.label for code in book or () if code.label} | about.get("labels", {}).get(by, {})
-    within = {code.key: code.parent for code in book or () if code.parent}
-    notes = (*_notes(frame, about, coders, rounds, choice), *held_against(frame, **held))
-    if "bands" in held:
-        frame = with_bands(frame, held["bands"])
-    return Table("agreement", frame, recipe, notes=notes, labels=labels, within=within)
-
-
-def _notes(
-    frame: pd.DataFrame, about: dict[str, Any], coders: list[str], rounds: list[str], choice: _Choice
-) -> Iterator[Note]:
-    """What the reader must know, in the order of a table's note."""
-    yield Note("layer.frozen") if rounds == ["main"] else Note("layer.agreement", {"rounds": rounds})
-    yield Note("layer.coders", {"coders": coders})
-    if about.get("unit") == "turn":
-        yield Note("unit.compared", {name: about[name] for name in ("min_covered", "min_words")})
-    elif about.get("unit"):
-        yield Note("unit.other", {"unit": f"@term.{about['unit']}"})
-    if "alpha" in choice.coefficients:
-        yield Note("measure.alpha")
-    yield from _interval_notes(frame, choice)
-    yield Note("measure.positive")
-    if len(coders) > 2 and int(frame["coders"].max()) > 2:
-        yield Note("n.pairs_of_coders")
-
-
-def _interval_notes(frame: pd.DataFrame, choice: _Choice) -> Iterator[Note]:
-    percent = round(choice.confidence * 100, 6)
-    percent = int(percent) if percent == int(percent) else percent
-    documents = int(frame["documents"].max())
-    if choice.interval is None or not bool(frame["low"].notna().any()):
-        return
-    if choice.interval == "document":
-        yield Note("measure.interval", {"confidence": percent, "df": documents - 1})
-    else:
-        yield Note(f"measure.interval_{choice.interval}", {"confidence": percent})
-
-
-__all__ = ["FEW_DOCUMENTS", "OVERALL", "agreement"]
+__all__ = ["FEW_DOCUMENTS", "OVERALL", "RARE", "agreement", "bare", "comparable"]

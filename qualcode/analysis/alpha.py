@@ -15,6 +15,7 @@ from qualcode.analysis.distances import (
     ratio_distances,
     set_distances,
     tree_distance,
+    tree_set_distances,
 )
 from qualcode.analysis.estimate import NAN, NO_PAIRS, ONE_VALUE, Estimate
 from qualcode.analysis.intervals import REPLICATES, Interval, Part, Sums, gather, percentiles, with_interval
@@ -55,10 +56,11 @@ def alpha(
         empty frozenset (read, nothing applied) is a value, not missing.
     metric
         ``nominal``; ``ordinal`` (numbers, or `categories` from low to high), ``interval``, ``ratio`` (numbers); ``jaccard``,
-        ``masi``, ``dice``, ``passonneau2004`` (frozensets); ``tree`` (codes of `tree`); or a function of two values giving a distance
+        ``masi``, ``dice``, ``passonneau2004`` (frozensets); ``tree`` (codes of `tree`, or frozensets of them); or a function of two values giving a distance
         that is used as it is, not squared. Different metrics give different numbers on the same data: name it, and choose it before.
     tree
-        A codebook, or each code's parent: for the metric ``tree`` (path length by depth; see `tree_distance`).
+        A codebook, or each code's parent: for the metric ``tree`` (path length by depth; see `tree_distance` and, for
+        sets, `tree_set_distances`).
     categories
         The order of the values, for ``ordinal``.
     ci, confidence, groups, seed
@@ -100,6 +102,22 @@ def alpha(
         estimate, sums, ci=ci, confidence=confidence, groups=groups, kept=kept, seed=seed,
         special=lambda: _krippendorff_bootstrap(space, estimate, confidence, seed),
     )  # fmt: skip
+
+
+def alpha_sums(
+    ratings: RatingsLike,
+    *,
+    metric: str | Distance = "nominal",
+    tree: Codebook | Mapping[str, str | None] | None = None,
+    categories: Sequence[Hashable] | None = None,
+) -> tuple[Sums | None, np.ndarray]:
+    """What alpha is made of as sums over units, and which of the rows handed in these units are; None where none can be paired.
+
+    The first cells of the sums count the values, in the order of those that occur.
+    """
+    whole = encode(ratings, categories)
+    space = _space(_used(whole.pairable()), metric, tree)
+    return (_sums(space) if len(space.ratings.places) else None), whole.given >= 2
 
 
 @dataclass(frozen=True)
@@ -159,6 +177,8 @@ def _space(paired: Ratings, metric: str | Distance, tree: Codebook | Mapping[str
     if metric == "tree":
         if tree is None:
             raise CallError("The metric 'tree' needs tree=: a codebook, or each code's parent.")
+        if paired.values and all(isinstance(value, frozenset) for value in paired.values):
+            return _Space(paired, delta=tree_set_distances(paired.values, tree))
         return _Space(paired, delta=called_distances(paired.values, tree_distance(tree)))
     numbers = paired.numbers(f'The metric "{metric}"')
     if metric == "interval":

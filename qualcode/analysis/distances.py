@@ -85,6 +85,37 @@ def tree_distance(tree: Codebook | Mapping[str, str | None], form: str = "path")
     return apart
 
 
+def tree_set_distances(values: Sequence[Hashable], tree: Codebook | Mapping[str, str | None]) -> np.ndarray:
+    """The distances between sets of codes of a tree: how far each code is, on average, from the nearest code of the other set.
+
+    The mean is over the codes of both sets: ``(sum over one + sum over other) / (|one| + |other|)``, with `tree_distance` between two
+    codes. Sets of one code are as far apart as their codes; where no two codes are related this is the distance ``dice``, and it is
+    never larger. Two empty sets are equal, an empty one is at distance 1 from all others. It is our own.
+
+    >>> tree = {"regie": None, "zelf": "regie", "samen": "regie", "ict": None}
+    >>> sets = [frozenset({"zelf"}), frozenset({"samen"}), frozenset({"samen", "ict"}), frozenset()]
+    >>> tree_set_distances(sets, tree)[0].round(3).tolist()
+    [0.0, 0.5, 0.667, 1.0]
+    """
+    sets: list[frozenset[Hashable]] = [frozenset(value) for value in values]  # type: ignore[call-overload]
+    codes = list(dict.fromkeys(code for one in sets for code in one))
+    place = {code: number for number, code in enumerate(codes)}
+    between = called_distances(codes, tree_distance(tree))
+    holds = np.zeros((len(sets), len(codes)))
+    nearest = np.ones((len(codes), len(sets)))
+    for row, one in enumerate(sets):
+        mine = [place[code] for code in one]
+        holds[row, mine] = 1
+        if mine:
+            nearest[:, row] = between[:, mine].min(axis=1)
+    apart = holds @ nearest
+    sizes = holds.sum(axis=1)
+    either = sizes[:, None] + sizes[None, :]
+    found = (apart + apart.T) / np.maximum(either, 1)
+    np.fill_diagonal(found, 0.0)
+    return np.where(either == 0, 0.0, found)
+
+
 def _path(code: Hashable, tree: Codebook | Mapping[str, str | None]) -> tuple[Hashable, ...]:
     """The codes from the top down to this one."""
     if not isinstance(tree, Mapping):

@@ -31,6 +31,7 @@ def units(
     value: str = "codes",
     min_words: int = 4,
     min_covered: int = 3,
+    version: str | None = None,
 ) -> pd.DataFrame:
     """What coders are compared on: each informant turn (or other unit) with the codes that each coder applied to it.
 
@@ -53,12 +54,16 @@ def units(
         Units of fewer words count only if someone coded them.
     min_covered
         Words of a unit that one coding must cover for the unit to bear its code, or the whole of a shorter unit.
+    version
+        Only readings finished under this version of the codebook, judged as it stood then: what agreement was, and stays, for a
+        calibration round. None: all readings, as the version in force has it: a code that was widened or split off since is not judged.
 
     Returns
     -------
     One row a unit x coder (columns `UNITS`, then ``speaker text``), in the order of the text. ``codes``: a sorted tuple as applied,
     without roll-up; empty where the coder finished the document and applied nothing. ``read``: the codes judged, None for all. A
-    coder who has not finished the document has no row. In round *intra* coders are named ``coder@round``.
+    coder who has not finished the document has no row. For a facet ``codes`` holds its values, and a column more, ``values``, the pairs
+    (code, value), with an empty value where the coding has none. In round *intra* coders are named ``coder@round``.
 
     Raises
     ------
@@ -78,7 +83,7 @@ def units(
     _check(codings, by, value, coders)
     codings = readings(codings)
     rounds = sorted(codings["round"].astype(str).unique()) if "round" in codings and len(codings) else ["main"]
-    readers = finished_by(codings, project, rounds)
+    readers = finished_by(codings, project, rounds, version)
     codings, readers = only_coders(codings, readers, coders)
     turns = informant_turns(project, text=True)
     if by == "given":
@@ -90,11 +95,13 @@ def units(
     covered &= cut["words"].to_numpy()[unit] > 0
     applied = _applied(codings, value, row[covered], unit[covered])
     frame = _frame(cut, readers, applied, min_words)
+    if value != "codes":
+        frame = frame.assign(values=_pairs(frame, cut, codings, value, row[covered], unit[covered]))
     if "intra" in rounds:
         frame["coder"] = frame["coder"] + "@" + frame["round"]
     frame.attrs["units"] = {
         "unit": by, "value": value, "min_words": min_words, "min_covered": min_covered,
-        "state": dict(project.state), "labels": _labels(project),
+        "state": dict(project.state), "labels": _labels(project), **({"version": version} if version else {}),
     }  # fmt: skip
     return frame
 
@@ -128,9 +135,13 @@ def readings(codings: pd.DataFrame) -> pd.DataFrame:
     return codings.reset_index(drop=True)
 
 
-def finished_by(codings: pd.DataFrame, project: HasFrames, rounds: Sequence[str]) -> pd.DataFrame:
+def finished_by(
+    codings: pd.DataFrame, project: HasFrames, rounds: Sequence[str], version: str | None = None
+) -> pd.DataFrame:
     """Who has finished which document in which round, under which version, for which codes (None: all)."""
     coverage, book = project.coverage(), project.codebook
+    if version is not None:
+        coverage, book = _of_version(coverage, book, version)
     if not len(coverage):
         found = pd.DataFrame({name: codings[name].astype(str) for name in ("coder", "document")})
         found["round"] = codings["round"].astype(str) if "round" in codings else "main"
@@ -147,6 +158,18 @@ def finished_by(codings: pd.DataFrame, project: HasFrames, rounds: Sequence[str]
         merged[key] = (str(row.version), read if before is None else _united(before[1], read))
     rows = [(*key, version, _tuple(read, book)) for key, (version, read) in merged.items()]
     return pd.DataFrame(rows, columns=list(_READERS))
+
+
+def _of_version(coverage: pd.DataFrame, book: Codebook | None, version: str) -> tuple[pd.DataFrame, Codebook | None]:
+    """The readings finished under a version of the codebook, and the codebook as it stood then."""
+    if not len(coverage) or book is None:
+        raise CallError("version= needs coverage, which says under which version was read, and a codebook.")
+    then = book.version_named(version)
+    if then is None:
+        known = [one.version for one in (*book.earlier, book)]
+        raise CallError(f'Codebook {book.name} has no version "{version}"; there are {", ".join(known)}.')
+    names = {name for name in coverage["version"].astype(str).unique() if book.version_named(name) is then}
+    return coverage[coverage["version"].astype(str).isin(names).to_numpy(dtype=bool)], then
 
 
 def _judged(codes: tuple[str, ...], version: str, book: Codebook | None) -> frozenset[str] | None:
@@ -243,6 +266,21 @@ def _applied(
         if not pd.isna(code):
             found.setdefault(key, set()).add(str(code))
     return {key: tuple(sorted(codes)) for key, codes in found.items()}
+
+
+def _pairs(
+    frame: pd.DataFrame, cut: pd.DataFrame, codings: pd.DataFrame, value: str, row: np.ndarray, unit: np.ndarray
+) -> np.ndarray:
+    """For each row of units the codes applied, each with the value of the facet; empty where it has none."""
+    names = cut["unit"].astype(str).to_numpy()[unit]
+    rounds = codings["round"].astype(str).to_numpy()[row] if "round" in codings else np.full(len(row), "main", object)
+    given = codings[value].astype(object).to_numpy()[row]
+    columns = (names, codings["coder"].astype(str).to_numpy()[row], rounds, codings["code"].astype(str).to_numpy()[row])
+    found: dict[tuple[str, str, str], set[tuple[str, str]]] = {}
+    for name, coder, round_, code, said in zip(*columns, given, strict=True):
+        found.setdefault((name, coder, round_), set()).add((code, "" if pd.isna(said) else str(said)))
+    keys = zip(frame["unit"].astype(str), frame["coder"].astype(str), frame["round"].astype(str), strict=True)
+    return np.fromiter((tuple(sorted(found.get(key, ()))) for key in keys), dtype=object, count=len(frame))
 
 
 def _frame(

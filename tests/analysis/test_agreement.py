@@ -243,14 +243,16 @@ def test_one_coder_is_nothing_to_compare_and_who_finished_what_is_told():
         ({"by": "cod"}, 'No agreement by "cod"'),
         ({"coefficients": ["alfa"]}, 'Did you mean "alpha"?'),
         ({"coefficients": "alpha"}, "is a list of names"),
-        ({"metric": "masi"}, 'not by "masi"'),
+        ({"metric": "masie"}, 'Did you mean "masi"?'),
+        ({"metric": "masi", "coefficients": ["ac1"]}, "Sets of codes are compared with alpha only"),
+        ({"metric": "tree", "codebook": None}, "which gives the tree"),
         ({"interval": "turns"}, 'No interval "turns"'),
         ({"confidence": 95}, "between 0 and 1"),
     ],
 )
 def test_a_bad_call_is_told_in_a_sentence(fault, sentence):
     with pytest.raises(CallError) as caught:
-        agreement(TWENTY, codebook=BOOK, **fault)
+        agreement(TWENTY, **{"codebook": BOOK, **fault})
     assert sentence in str(caught.value)
 
 

@@ -160,6 +160,20 @@ def test_what_was_judged_follows_the_version_and_the_codes_of_the_coverage():
     assert found["version"].to_dict() == {"amal": "1.0", "bo": "1.1", "cas": "1.1"}
 
 
+def test_readings_under_an_earlier_version_can_be_judged_as_it_stood_then():
+    """Under 1.0 there was no gedeeld: what is not judged today was all there was."""
+    codings = [coding("amal", "zelf", "Dat doen ze zelf", version="1.0")]
+    coverage = [finished("amal", version="1.0"), finished("bo", version="1.0"), finished("cas", version="1.1")]
+    assert made(codings, coverage)["read"].iloc[0] == ("lln", "regie", "zelf")
+    then = made(codings, coverage, version="1.0")
+    assert then["read"].tolist() == [None] * len(then)
+    assert set(then["coder"]) == {"amal", "bo"}
+    with pytest.raises(CallError, match=r'no version "0\.9"; there are 1\.0, 1\.1'):
+        made(codings, coverage, version="0.9")
+    with pytest.raises(CallError, match="needs coverage"):
+        made(codings, None, version="1.0")
+
+
 def test_two_finished_rows_of_one_reading_are_one_reading():
     coverage = [finished("amal", codes=("zelf",)), finished("amal", codes=("lln",)), finished("bo")]
     found = made([], coverage)
@@ -206,13 +220,14 @@ def test_a_facet_can_be_compared_in_place_of_the_code():
     assert marks(made(rows, value="facet.stand"))[:2] == [["d1/1", "amal", ("huidig",)], ["d1/1", "bo", ()]]
 
 
-def test_the_values_of_a_facet_are_compared_without_the_tree():
-    from qualcode.analysis.agreement import agreement
-
-    rows = [coding(coder, "zelf", "Dat doen ze zelf", **{"facet.stand": "huidig"}) for coder in ("amal", "bo")]
-    table = agreement(made(rows, value="facet.stand"), codebook=BOOK)
-    assert table.frame["key"].tolist() == ["huidig", "overall"]
-    assert table.frame["both"].tolist() == [1, 1]
+def test_the_values_of_a_facet_stand_beside_the_codes_that_bear_them():
+    rows = [
+        coding("amal", "zelf", "Dat doen ze zelf", **{"facet.stand": "huidig"}),
+        coding("amal", "lln", "Dat doen ze zelf"),
+        coding("bo", "zelf", "Dat doen ze zelf", **{"facet.stand": "ambitie"}),
+    ]
+    found = made(rows, value="facet.stand")
+    assert found["values"].tolist()[:2] == [(("lln", ""), ("zelf", "huidig")), (("zelf", "ambitie"),)]
 
 
 def test_the_turns_of_one_question_are_one_unit():
