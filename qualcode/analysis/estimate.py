@@ -24,6 +24,23 @@ EXPERIMENTAL = (
     "the printed example is reproduced by the square of the mean"
 )
 
+#: For each of these the key of its sentence in the wording (``reason.``).
+REASONS: dict[str, str] = {
+    TOO_RARE: "too_rare",
+    NEVER_APPLIED: "never_applied",
+    NO_PAIRS: "no_units",
+    ONE_VALUE: "one_value",
+    NO_CHANCE: "no_chance",
+    TOO_FEW_GROUPS: "few_documents",
+    FRAGILE: "fragile",
+    NO_DISAGREEMENT: "no_width",
+    FEW_READERS: "few_readers",
+    NOTHING_MARKED: "nothing_marked",
+    ALL_MARKED: "all_marked",
+    NOT_SHARED: "not_shared",
+    EXPERIMENTAL: "experimental",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:

@@ -6,7 +6,8 @@ subject here. A key of a note begins with what it speaks of, which is its place 
 number is undefined (column ``note`` of a frame) is a key ``reason.``, or plain text.
 
 In a sentence ``{name}`` is a value (numbers in the language's own form, lists joined by "en"), ``{count:turn|turns}`` a
-number with its noun, and ``*n*`` is italic where the file can show it. A value ``@term.turn`` is itself a key.
+number with its noun, ``{alpha:c}`` a coefficient as running text has it (0,72 in Dutch, .72 in English), and ``*n*`` is
+italic where the file can show it. A value ``@term.turn`` is itself a key.
 """
 
 from __future__ import annotations
@@ -22,10 +23,23 @@ from qualcode.wording.counts import COUNTS
 from qualcode.wording.imports import IMPORTS
 from qualcode.wording.matrix import MATRIX
 from qualcode.wording.numerals import decimal, integer
+from qualcode.wording.reliability import RELIABILITY
 from qualcode.wording.screen import SCREEN
+from qualcode.wording.sources import SOURCES
 from qualcode.wording.terms import TERMS
 
-WORDING: dict[str, dict[str, str]] = {**TERMS, **COLUMNS, **MATRIX, **COUNTS, **AGREEMENT, **CODERS, **IMPORTS, **SCREEN}
+WORDING: dict[str, dict[str, str]] = {
+    **TERMS,
+    **COLUMNS,
+    **MATRIX,
+    **COUNTS,
+    **AGREEMENT,
+    **CODERS,
+    **IMPORTS,
+    **SCREEN,
+    **RELIABILITY,
+    **SOURCES,
+}
 LANGUAGES: tuple[str, ...] = ("nl", "en")
 
 #: The order of a table's note (reference: layer, unit, measure, N, states, suppression, software).
@@ -96,6 +110,8 @@ def _value(value: object, lang: str, spec: str = "") -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
         items = sorted(value, key=str) if isinstance(value, (set, frozenset)) else list(value)
         return _joined([_value(item, lang, spec) for item in items], lang)
+    if spec == "c" and isinstance(value, (int, float)):
+        return _coefficient(value, lang)
     if isinstance(value, float) and not value.is_integer():
         return decimal(value, int(spec[1:]) if re.fullmatch(r"\.\d", spec) else 2, lang)
     if isinstance(value, (int, float)):
@@ -104,6 +120,12 @@ def _value(value: object, lang: str, spec: str = "") -> str:
         return _value(value.item(), lang, spec)
     text = str(value)
     return say(text[1:], lang) if text.startswith("@") and known(text[1:]) else text
+
+
+def _coefficient(value: float, lang: str) -> str:
+    """A coefficient in running text: what cannot exceed 1 has no zero before the point in English (APA)."""
+    text = decimal(value, 2, lang)
+    return text.replace("0.", ".", 1) if lang == "en" and abs(value) < 1 and text.lstrip("−").startswith("0.") else text
 
 
 def _joined(items: list[str], lang: str) -> str:
