@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _d, _r, _c, _t, _s = (
     table.c for table in (schema.document, schema.reading, schema.coding, schema.turn, schema.speaker)
 )
+_v, _n = schema.coverage.c, schema.cases.c
 _w, _m, _k = schema.withdrawal.c, schema.memo.c, schema.mark.c
 _DOCUMENT = select(_d.row, _d.name, _d.revision).where(_d.row == bindparam("document"))
 _REVISION = select(_d.revision).where(_d.row == bindparam("document"))
@@ -49,6 +50,15 @@ _NOTES = select(_m.about, _m.of, _m.text).where(
 _CODING, _NOTES_OF = _CODINGS.where(_c.id == bindparam("coding")), _NOTES.where(_m.of == bindparam("coding"))
 _MARKS = select(_k.document, _k.of, _k.value).where(_k.coder == bindparam("coder"), _k.kind == bindparam("kind"))
 
+_DOCUMENTS = (
+    select(_d.row, _d.name, _d.case, _n.name, _d.wave)
+    .join_from(schema.document, schema.cases, _n.row == _d.case, isouter=True)
+    .order_by(_d.born, _d.row)
+)
+_OWN_COVERAGE = select(_v.document, _v.version, _v.codes, _v.state).where(
+    _v.layer == "reading", _v.coder == bindparam("coder"), _v.round == bindparam("round")
+)
+
 
 class TurnRow(NamedTuple):
     """A turn of the current text with who spoke it."""
@@ -72,6 +82,24 @@ class Leaf(NamedTuple):
     revision: str
     body: str
     turns: tuple[TurnRow, ...]
+
+
+class Cover(NamedTuple):
+    """One row of her own coverage: the version of the codebook, the codes (none: all) and how far she is."""
+
+    version: str
+    codes: tuple[str, ...]
+    state: str
+
+
+class Lent(NamedTuple):
+    """A document that she may open: case and wave as they are called, and her own coverage of it."""
+
+    document: str
+    name: str
+    case: str
+    wave: str
+    covers: tuple[Cover, ...]
 
 
 class OwnCoding(NamedTuple):
@@ -134,6 +162,18 @@ def own(
         )
         for id_, code, start, end, of, facets, created in rows
     )  # fmt: skip
+
+
+def lent(connection: Connection, coder: str, round_: str) -> list[Lent]:
+    """The documents that she was given or has begun, in the order of the study; all where she was given none. Nothing of others."""
+    covers: dict[str, list[Cover]] = {}
+    for document, version, codes, state in connection.execute(_OWN_COVERAGE, {"coder": coder, "round": round_}):
+        covers.setdefault(document, []).append(Cover(version, tuple(json.loads(codes or "[]")), state))
+    return [
+        Lent(id_, name, called or case or "", wave or "", tuple(covers.get(id_, ())))
+        for id_, name, case, called, wave in connection.execute(_DOCUMENTS)
+        if not covers or id_ in covers
+    ]
 
 
 # --- marks: what a coder notes for herself ---------------------------------------------------------------------------
