@@ -58,6 +58,8 @@ class Desk:
         self._redo: list[str] = []
         self._document = project.known().document(document).id
         self.state: State
+        #: Whether she was here before, and is again where she was then.
+        self.resumed = False
         self._open()
 
     # --- what is there -------------------------------------------------------------------------------------------
@@ -146,7 +148,7 @@ class Desk:
 
     def unread(self, steps: int = 1) -> bool:
         """Go to the next (below zero: previous) informant's turn that was neither marked as read nor coded; False: there is none."""
-        seen = self.state.read | self._coded_turns()
+        seen = self.state.read | self.coded_turns()
         found = places.unread(self.page, self.state.place, seen, steps)
         if found is not None:
             self._at(found)
@@ -283,6 +285,11 @@ class Desk:
         place = self.state.place
         desks.keep_place(self._store, self.coder, self._document, [place.cursor, place.anchor, place.grain])
 
+    def outdated(self) -> bool:
+        """Whether the text was corrected since it was opened: its places are no longer those of the stored text."""
+        with self._store.reading() as connection:
+            return desks.revision(connection, self._document) != self._leaf.revision
+
     def refresh(self) -> bool:
         """Look again at what is stored; True when the text itself was replaced."""
         return self._refresh()
@@ -299,7 +306,8 @@ class Desk:
         ))  # fmt: skip
         self._signs = signs(page)
         place = places.start_of(page)
-        if kept and kept[0] <= len(page.text) and (kept[1] or 0) <= len(page.text):
+        self.resumed = bool(kept) and kept[0] <= len(page.text) and (kept[1] or 0) <= len(page.text)
+        if self.resumed:
             place = Place(*kept)
         self.state = State(page, place)
         self._refresh()
@@ -355,7 +363,8 @@ class Desk:
         book = self.project.codebook
         return codings if book is None else tuple(one._replace(code=book.current(one.code)) for one in codings)
 
-    def _coded_turns(self) -> frozenset[int]:
+    def coded_turns(self) -> frozenset[int]:
+        """The ordinals of turns that a coding of hers touches."""
         found: set[int] = set()
         for one in self.codings:
             turn = self.page.turn_at(one.start)
