@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.containers import Horizontal
 from textual.widgets import Static
 
 from qualcode.coding.desk import Desk
-from qualcode.errors import QualcodeError
-from qualcode.tui.keys import Keys
-from qualcode.tui.look import LOOKS
+from qualcode.coding.shelf import Shelf
+from qualcode.errors import ProjectError, QualcodeError
+from qualcode.tui.acts import Acts
+from qualcode.tui.asks import Asks
+from qualcode.tui.keynames import footer, keyname
+from qualcode.tui.keys import EXTENDS, STEPS, Keys
+from qualcode.tui.look import LOOKS, theme
 from qualcode.tui.margin import Bracket
+from qualcode.tui.panes import Panes
+from qualcode.tui.sieve import Sieve
 from qualcode.tui.transcript import Shown, Transcript
 from qualcode.wording import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from qualcode.coding.state import OwnCoding
     from qualcode.project import Project
+    from qualcode.tui.dialog import Dialog
 
-#: The smallest window, and the width from which documents and codebook stand beside the text.
+T = TypeVar("T")
+
+#: The smallest window.
 SMALLEST = (60, 12)
-WIDE = 110
+#: Place is kept at least this often, in seconds, for whom the power fails.
+_KEEP = 20.0
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,7 @@ class Habits:
     long_turn: int = 80
 
 
-class CodingApp(App[None]):
+class CodingApp(App[None], inherit_bindings=False):
     """A coder at a document on a screen.
 
     Parameters
@@ -56,31 +67,62 @@ class CodingApp(App[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = False
+    TITLE = "qualcode"
     CSS = """
-    #heading, #said, #keys { height: 1; }
-    #question { height: auto; max-height: 3; display: none; }
+    #heading { height: 1; background: $surface; color: $primary; text-style: bold; padding: 0 1; }
+    #question { height: auto; max-height: 3; display: none; padding: 0 1 0 11; color: $secondary; text-style: italic; border-bottom: solid $secondary; }
     #question.asked { display: block; }
+    #said { height: auto; max-height: 2; padding: 0 1; color: $primary; }
+    #keys { height: 1; background: $surface; color: $secondary; padding: 0 1; }
+    #small { display: none; height: 1fr; content-align: center middle; }
     Transcript { height: 1fr; width: 1fr; }
+    Screen.small #small { display: block; }
+    Screen.small #main, Screen.small #heading, Screen.small #question, Screen.small #said, Screen.small #keys { display: none; }
     """
 
     def __init__(self, project: Project, document: str | None = None, habits: Habits | None = None) -> None:
         super().__init__()
         self.project, self.habits = project, habits or Habits()
+        self.shelf = Shelf.of(project, self.habits.round)
         self.desk = self._desk(document)
-        self.transcript = Transcript(self.shown(), LOOKS[self.habits.look])
+        self.sieve = Sieve()
+        self.acts, self.asks = Acts(self), Asks(self)
+        for look in LOOKS.values():
+            self.register_theme(theme(look))
+        self.look = LOOKS[self.habits.look]
+        self.theme = f"qualcode-{self.look.name}"
+        self.transcript = Transcript(self.shown(), self.look)
+        self.panes = Panes()
 
     def compose(self) -> ComposeResult:
-        """The heading, the question, the text, what was just done, the keys."""
-        yield Static(id="heading")
-        yield Static(id="question")
-        yield Horizontal(self.transcript)
-        yield Static(id="said")
-        yield Static(id="keys")
+        """The heading, the question, documents, text and codebook, what was just done, the keys."""
+        yield Static(id="heading", markup=False)
+        yield Static(id="question", markup=False)
+        with Horizontal(id="main"):
+            yield self.panes.left
+            yield self.transcript
+            yield self.panes
+        yield Static(id="small", markup=False)
+        yield Static(id="said", markup=False)
+        yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show where one was."""
         self.transcript.focus()
         self.redraw()
+        self.set_interval(_KEEP, self._keep_place)
+        if self.desk.resumed:
+            self.tell("resumed", name=self.desk.name)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another window: what has room is shown, and the rest on a key."""
+        width, height = event.size
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        self.screen_stack[0].set_class(small, "small")
+        self.query_one("#small", Static).update(self.say("too_small", width=SMALLEST[0], height=SMALLEST[1]))
+        self.query_one("#keys", Static).update(footer(self.habits.keys, self.habits.lang, width - 2))
+        self.panes.place(width)
+        self.call_after_refresh(self.redraw)
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -88,30 +130,43 @@ class CodingApp(App[None]):
         """The state of the desk as the transcript draws it."""
         state, book = self.desk.state, self.desk.book
         brackets = tuple(
-            Bracket(one.start, one.end, book.label(one.code, self.habits.lang), one.id) for one in state.codings
+            Bracket(one.start, one.end, book.label(one.code, self.habits.lang), one.id)
+            for one in self.sieve.codings(state.codings)
         )
         doubts = frozenset(one.id for one in state.codings if one.doubt is not None)
-        return Shown(state.page, state.place, brackets, state.read, doubts)
+        memos = frozenset(one.id for one in state.codings if one.memo)
+        faint = self.sieve.faint(state.page, state.codings)
+        return Shown(state.page, state.place, brackets, state.read, doubts, memos, faint)
 
     def redraw(self) -> None:
         """Draw what the desk shows now."""
         self.transcript.show(self.shown())
         asked = self.transcript.question()
-        bar = self.query_one("#question", Static)
+        bar = self.screen_stack[0].query_one("#question", Static)
         bar.set_class(asked is not None, "asked")
         if asked is not None:
             bar.update(self.desk.page.text[asked.start : asked.end])
-        turn = self.desk.page.turn_at(self.desk.state.place.cursor)
-        self.query_one("#heading", Static).update(
-            self.say(
-                "heading", name=self.desk.name, coder=self.desk.coder, turn=turn.ordinal + 1 if turn else 0,
-                turns=len(self.desk.page.turns), read=len(self.desk.state.read),
-            )
+        self._head()
+        self.panes.show(self.desk, self.shelf, self.habits.lang, self.look)
+
+    def _head(self) -> None:
+        desk = self.desk
+        turn = desk.page.turn_at(desk.state.place.cursor)
+        said = self.say(
+            "heading", name=desk.name, coder=desk.coder, turn=turn.ordinal + 1 if turn else 0,
+            turns=len(desk.page.turns), read=len(desk.state.read),
         )  # fmt: skip
+        marks = [self.say("is_finished")] if desk.state.finished else []
+        marks += [self.say("is_sieved")] if self.sieve.on else []
+        self.screen_stack[0].query_one("#heading", Static).update(" · ".join([said, *marks]))
 
     def tell(self, what: str, /, **values: Any) -> None:
         """Say in the line below what was just done."""
-        self.query_one("#said", Static).update(self.say(what, **values))
+        self.told(self.say(what, **values))
+
+    def told(self, sentence: str) -> None:
+        """The line below."""
+        self.screen_stack[0].query_one("#said", Static).update(sentence)
 
     def say(self, what: str, /, **values: Any) -> str:
         """A sentence of the screen in the coder's language."""
@@ -121,6 +176,16 @@ class CodingApp(App[None]):
         """What a code is called in the coder's language."""
         return self.desk.book.label(code, self.habits.lang)
 
+    def keyname(self, action: str) -> str:
+        """The first key of an action."""
+        return keyname(self.habits.keys.of_action(action)[0], self.habits.lang)
+
+    def wear(self, name: str) -> None:
+        """Take on another look."""
+        self.look = LOOKS[name]
+        self.theme = f"qualcode-{name}"
+        self.transcript.wear(self.look)
+
     # --- keys ------------------------------------------------------------------------------------------------------
 
     async def on_key(self, event: events.Key) -> None:
@@ -128,113 +193,79 @@ class CodingApp(App[None]):
         if len(self.screen_stack) > 1:
             return
         action = self.habits.keys.action(event.key)
+        event.prevent_default()
         if action is None:
             return
         event.stop()
-        event.prevent_default()
+        self.told("")
+        self.carry_out(lambda: self.do(action))
+
+    def carry_out(self, act: Callable[[], None]) -> None:
+        """Do something at the desk and draw what came of it; a refusal is told. A text corrected meanwhile is shown first."""
         try:
-            self.do(action)
+            if self.desk.outdated():
+                self.desk.refresh()
+                self.tell("revised")
+            else:
+                act()
         except QualcodeError as refusal:
-            self.query_one("#said", Static).update(str(refusal))
+            self.told(str(refusal))
         self.redraw()
+
+    def ask(self, sheet: Dialog[T], then: Callable[[T], None]) -> None:
+        """Open a sheet; what it gives is carried out, nothing when it was left."""
+
+        def given(answer: T | None) -> None:
+            if answer is not None:
+                self.carry_out(lambda: then(answer))
+
+        self.push_screen(sheet, given)
 
     def do(self, action: str) -> None:
         """Carry out an action by its name (`qualcode.tui.keys.ACTIONS`)."""
-        if action in _STEPS:
-            self.desk.step(*_STEPS[action])
-        elif action in _EXTENDS:
-            self.desk.extend(*_EXTENDS[action])
+        if action in STEPS:
+            self.desk.step(*STEPS[action])
+        elif action in EXTENDS:
+            self.desk.extend(*EXTENDS[action])
         elif action.startswith("pin_"):
-            self._apply_pin(int(action[-1]))
+            self.acts.pin(int(action[-1]))
         else:
-            getattr(self, f"do_{action}")()
+            room = self.acts if hasattr(self.acts, f"do_{action}") else self.asks
+            getattr(room, f"do_{action}")()
 
-    def do_select(self) -> None:
-        """Word, sentence, turn, nothing."""
-        self.desk.select()
+    # --- documents ---------------------------------------------------------------------------------------------------
 
-    def do_next_unread(self) -> None:
-        """The next turn to read."""
-        self._unread(1)
-
-    def do_previous_unread(self) -> None:
-        """The turn to read before this."""
-        self._unread(-1)
-
-    def do_repeat(self) -> None:
-        """The code that was applied last, once more."""
-        self._applied(self.desk.repeat())
-
-    def do_remove(self) -> None:
-        """Take away the coding that is meant."""
-        self.tell("removed", code=self.label(self.desk.remove().code))
-
-    def do_read(self) -> None:
-        """Seen, nothing to code; then on to the next."""
-        stands = self.desk.mark_read()
-        self.tell("read" if stands else "unmarked")
-        if stands:
-            self.desk.unread()
-
-    def do_doubt(self) -> None:
-        """Mark a coding as doubtful, or no longer."""
-        meant = self.desk.doubt()
-        self.tell("no_doubt" if meant.doubt is None else "doubt", code=self.label(meant.code))
-
-    def do_choose(self) -> None:
-        """Choose the next coding here."""
-        meant = self.desk.choose()
-        if meant is not None:
-            self.tell("chosen", code=self.label(meant.code))
-
-    def do_undo(self) -> None:
-        """Take back the last act."""
-        self.desk.undo()
-        self.tell("undone")
-
-    def do_redo(self) -> None:
-        """Do again what was taken back."""
-        self.desk.redo()
-        self.tell("redone")
-
-    def do_back(self) -> None:
-        """Nothing selected."""
-        self.desk.drop()
-
-    def do_quit(self) -> None:
-        """Leave at once; everything is stored."""
+    def open(self, document: str) -> None:
+        """Go to another document; the place in this one is kept."""
         self.desk.leave()
-        self.exit()
+        self.desk = self._desk(document)
+        self.sieve = Sieve()
+        self.put_away()
+        self.tell("resumed" if self.desk.resumed else "opened", name=self.desk.name)
+        self.pause()
+
+    def put_away(self) -> None:
+        """Look again how far she is with each document."""
+        self.shelf = Shelf.of(self.project, self.habits.round)
+
+    def pause(self) -> None:
+        """A pause in the work: here, and not in the middle, a changed codebook is told."""
+        waiting = self.shelf.to_recode()
+        if waiting:
+            self.tell("codebook_changed", count=len(waiting), key=self.keyname("queue"))
 
     # --- within ---------------------------------------------------------------------------------------------------
 
     def _desk(self, document: str | None) -> Desk:
-        name = document if document is not None else self.project.documents()["document"].iloc[0]
-        return Desk(self.project, name, round=self.habits.round, long_turn=self.habits.long_turn)
+        if document is None:
+            there = self.shelf.begin()
+            if there is None:
+                raise ProjectError("There is no document to code yet: add some first (qualcode add documents FILES).")
+            document = there.document
+        return Desk(self.project, document, round=self.habits.round, long_turn=self.habits.long_turn)
 
-    def _unread(self, steps: int) -> None:
-        if not self.desk.unread(steps):
-            self.tell("nothing_unread")
-
-    def _apply_pin(self, slot: int) -> None:
-        code = self.desk.pinned(slot)
-        if code is None:
-            self.tell("empty_pin", slot=slot, key=self.habits.keys.of_action("set_pin")[0])
-        else:
-            self._applied(self.desk.apply(code))
-
-    def _applied(self, done: OwnCoding) -> None:
-        said = " ".join(self.desk.text(done).split())
-        self.tell("applied", code=self.label(done.code), text=said if len(said) < 60 else f"{said[:59]}…")
-
-
-_STEPS: dict[str, tuple[str, int]] = {
-    "turn_down": ("turn", 1), "turn_up": ("turn", -1), "paragraph_down": ("paragraph", 1), "paragraph_up": ("paragraph", -1),
-    "word_right": ("word", 1), "word_left": ("word", -1), "sentence_right": ("sentence", 1), "sentence_left": ("sentence", -1),
-    "page_down": ("turn", 8), "page_up": ("turn", -8), "first": ("turn", -10**9), "last": ("turn", 10**9),
-}  # fmt: skip
-_EXTENDS: dict[str, tuple[str, int]] = {
-    "extend_right": ("word", 1), "extend_left": ("word", -1), "extend_down": ("turn", 1), "extend_up": ("turn", -1),
-    "extend_sentence_right": ("sentence", 1), "extend_sentence_left": ("sentence", -1),
-    "extend_sign_right": ("sign", 1), "extend_sign_left": ("sign", -1),
-}  # fmt: skip
+    def _keep_place(self) -> None:
+        try:
+            self.desk.leave()
+        except QualcodeError as refusal:
+            self.told(str(refusal))

@@ -48,7 +48,8 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "remove": ("delete", "x"),
     "facets": ("f", "f4"),
     "memo": ("m", "f5"),
-    "doubt": ("question_mark", "exclamation_mark"),
+    "doubt": ("question_mark",),
+    "doubt_word": ("exclamation_mark",),
     "read": ("space",),
     "undo": ("ctrl+z",),
     "redo": ("ctrl+y",),
@@ -88,6 +89,18 @@ VIM: dict[str, tuple[str, ...]] = {
     "redo": ("ctrl+r", "ctrl+y"),
     "queue": ("f8",),
 }
+#: Moves and extensions: by which grain, how many steps.
+STEPS: dict[str, tuple[str, int]] = {
+    "turn_down": ("turn", 1), "turn_up": ("turn", -1), "paragraph_down": ("paragraph", 1), "paragraph_up": ("paragraph", -1),
+    "word_right": ("word", 1), "word_left": ("word", -1), "sentence_right": ("sentence", 1), "sentence_left": ("sentence", -1),
+    "page_down": ("turn", 8), "page_up": ("turn", -8), "first": ("turn", -10**9), "last": ("turn", 10**9),
+}  # fmt: skip
+EXTENDS: dict[str, tuple[str, int]] = {
+    "extend_right": ("word", 1), "extend_left": ("word", -1), "extend_down": ("turn", 1), "extend_up": ("turn", -1),
+    "extend_sentence_right": ("sentence", 1), "extend_sentence_left": ("sentence", -1),
+    "extend_sign_right": ("sign", 1), "extend_sign_left": ("sign", -1),
+}  # fmt: skip
+
 PROFILES: dict[str, Mapping[str, tuple[str, ...]]] = {"arrows": {}, "vim": VIM}
 
 

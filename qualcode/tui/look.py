@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.style import Style
+from textual.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -49,3 +50,14 @@ LOOKS: dict[str, Look] = {
         _look("contrast", "#000000", "#ffffff", "#d0d0d0", "#003f7f", "#8a4b00", "#5a5a00", "#ffff00"),
     )
 }
+
+
+def theme(look: Look) -> Theme:
+    """The same colours for everything around the transcript."""
+    ink, soft, mark = (str(style.color.name) for style in (look.talk, look.dim, look.here) if style.color)
+    ground = str(look.talk.bgcolor.name) if look.talk.bgcolor else "#000000"
+    panel = {"dark": "#20242c", "light": "#efece4", "contrast": "#000000"}[look.name]
+    return Theme(
+        f"qualcode-{look.name}", primary=mark, secondary=soft, foreground=ink, background=ground, surface=panel, panel=panel,
+        accent=mark, dark=look.name != "light", variables={"input-selection-background": mark, "footer-background": panel},
+    )  # fmt: skip

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.coding.place import selection
+from qualcode.tui.cells import fitted
 from qualcode.tui.look import LOOKS, Look
 from qualcode.tui.margin import LANES, Bracket, Depths, Margin
 from qualcode.tui.rows import TAB, Rows
@@ -27,13 +27,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is to be seen: the page, where the coder is, her codings, and her marks by turn (`read`) and coding (`doubts`)."""
+    """What is to be seen: the page, where the coder is, her codings, her marks by turn (`read`) and coding (`doubts`, `memos`).
+
+    `faint` are turns that a filter holds back.
+    """
 
     page: Page
     place: Place
     brackets: tuple[Bracket, ...] = ()
     read: frozenset[int] = frozenset()
     doubts: frozenset[str] = frozenset()
+    memos: frozenset[str] = frozenset()
+    faint: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,7 @@ class Transcript(ScrollView, can_focus=True):
         for ordinal in before.read ^ self.shown.read:
             turn = self.shown.page.turns[ordinal]
             touched.update(self.rows.of(turn.start, turn.end))
-        if before.doubts != self.shown.doubts:
+        if (before.doubts, before.memos, before.faint) != (self.shown.doubts, self.shown.memos, self.shown.faint):
             self._strips.clear()
             self.refresh()
         top, height = self.scroll_offset.y, self.size.height
@@ -182,14 +187,15 @@ class Transcript(ScrollView, can_focus=True):
         row, look, columns = self.rows[number], self.look, self.columns
         beside = self.margin.beside(number)
         label = beside.label + (f" +{beside.more}" if beside.more else "")
-        doubt = "?" if beside.id in self.shown.doubts else " "
+        lanes = beside.brackets.rstrip()
+        doubt = "?" if beside.id in self.shown.doubts else "✎" if beside.id in self.shown.memos else " "
         return [
             *self._who(number, row),
             *self._text(row),
             Segment(" ", look.talk),
-            Segment(beside.brackets, look.bracket),
+            Segment(lanes, look.bracket),
             Segment(doubt, look.here),
-            Segment(_fitted(label, columns.labels), look.label),
+            Segment(fitted(label, columns.labels + LANES - len(lanes)), look.label),
         ]
 
     def _who(self, number: int, row: Row) -> list[Segment]:
@@ -201,9 +207,9 @@ class Transcript(ScrollView, can_focus=True):
         bar = "▌" if here is turn else " "
         tick = "✓" if row.first and row.turn in self.shown.read else " "
         if row.first:
-            said = Segment(_fitted(turn.label, width), look.dim if turn.asks else look.who)
+            said = Segment(fitted(turn.label, width), look.dim if turn.asks else look.who)
         elif number and self.rows[number - 1].first and turn.time is not None:
-            said = Segment(_fitted(_clock(turn.time), width), look.dim)
+            said = Segment(fitted(_clock(turn.time), width), look.dim)
         else:
             said = Segment(" " * width, look.talk)
         return [said, Segment(tick, look.dim), Segment(bar, look.here)]
@@ -212,6 +218,8 @@ class Transcript(ScrollView, can_focus=True):
         page, look = self.shown.page, self.look
         plain = look.aside if row.turn is None else look.asks if page.turns[row.turn].asks else look.talk
         styles = (plain, look.covered, look.covered_twice)
+        if row.turn in self.shown.faint:
+            styles = (look.dim, look.dim, look.dim)
         found, used = [], 0
         for start, end, depth in self._depths.pieces(row.start, row.end):
             for first, last, extra in self._cut(start, end):
@@ -255,14 +263,6 @@ class Transcript(ScrollView, can_focus=True):
                 return at
             at = sign[1]
         return max(row.end - 1, row.start)
-
-
-def _fitted(said: str, width: int) -> str:
-    """Exactly so many cells, the end of what does not fit as an ellipsis."""
-    said = said.replace("\n", " ")
-    if Segment(said).cell_length > width:
-        said = set_cell_size(said, width - 1) + "…"
-    return set_cell_size(said, width)
 
 
 def _clock(seconds: float) -> str:
