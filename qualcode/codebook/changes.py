@@ -15,7 +15,7 @@ from qualcode.codebook.versions import is_version, later, next_version
 from qualcode.errors import CodebookError, UnknownCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from qualcode.codebook.book import Code, Codebook
 
@@ -155,6 +155,25 @@ def retire(book: Codebook, key: str, *, version: str | None = None) -> Codebook:
     number = version or next_version(book.version, patch=False)
     retired = replace(code, retired=number, assignable=False)
     return _next(book, [retired if other.key == key else other for other in book], number)
+
+
+def rule(book: Codebook, rules: Mapping[str, Iterable[str]], *, version: str | None = None) -> Codebook:
+    """Add decision rules to codes, by key; one that a code has already is not added twice.
+
+    A rule says how a definition was meant: it re-opens nothing by itself.
+
+    >>> from qualcode.codebook import Code, Codebook
+    >>> book = rule(Codebook("trust", "1.0.0", (Code("peers", {"en": "Peers"}),)), {"peers": ["Mentors are no peers."]})
+    >>> book.version, book["peers"].rules
+    ('1.1.0', ('Mentors are no peers.',))
+    """
+    added = {_known(book, key).key: tuple(dict.fromkeys(said)) for key, said in rules.items()}
+    if not any(set(said) - set(book[key].rules) for key, said in added.items()):
+        raise CodebookError("Every rule stands in the codebook already: there is no new version to make.")
+    codes = [
+        replace(code, rules=tuple(dict.fromkeys([*code.rules, *added.get(code.key, ())]))) for code in book
+    ]  # fmt: skip
+    return _next(book, codes, version)
 
 
 def _known(book: Codebook, key: str) -> Code:

@@ -52,6 +52,13 @@ def add(
     return Added("codings", len(ops), known, (*changed, *undated, *moved, *stays))
 
 
+def adding(writer: Writer, codings: Sequence[Coding]) -> list[Op]:
+    """The operations that make these codings stand, with their quotes stored; none for those that do."""
+    ops, _, _ = _ops(writer.connection, codings, revive=True)
+    store_content(writer, [coding for coding in codings if coding.id in ops])
+    return list(ops.values())
+
+
 def _dated(codings: Sequence[Coding]) -> tuple[Sequence[Coding], list[str]]:
     """The codings with their moments as ISO; what cannot be read as one is left out and told."""
     read = {said: ids.moment(said) for said in {coding.created for coding in codings} if said}
