@@ -39,6 +39,9 @@ CHAPTERS = {
         "pseudonyms": ("qualcode.cli.pseudonyms:pseudonyms", "Find names, replace them in copies, guard the project."),
         "forget": ("qualcode.cli.forget:forget", "Erase a person, a passage or a document for good."),
     },
+    "Coding": {
+        "code": ("qualcode.cli.coding:code", "Code transcripts on a screen in the terminal."),
+    },
     "Coders compared": {
         "agreement": ("qualcode.cli.coders:agreement", "Intercoder agreement per code, depth, pair or document."),
         "disagreements": ("qualcode.cli.coders:disagreements", "Where coders differ, and how."),

@@ -174,4 +174,10 @@ SCREEN: dict[str, dict[str, str]] = {
     "screen.review_kept": {"nl": "{code} staat op de nieuwe tekst", "en": "{code} stands on the new text"},
     "screen.review_dropped": {"nl": "{code} losgelaten", "en": "{code} let go"},
     "screen.recoding": {"nl": "{name}: bekijk opnieuw voor {codes}", "en": "{name}: look again for {codes}"},
+    "screen.known_coders": {"nl": "Hier codeerden: {names}", "en": "Coders here: {names}"},
+    "screen.who": {"nl": "Wie codeert er", "en": "Who is coding"},
+    "screen.new_coder": {
+        "nl": "{name} codeerde hier nog niet. Beginnen als {name}",
+        "en": "{name} has not coded here yet. Begin as {name}",
+    },
 }
