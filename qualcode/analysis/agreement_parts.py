@@ -70,7 +70,7 @@ def parts_of(units: pd.DataFrame, by: str, depth: int | None, choice: Choice) ->
     elif by == "pair":
         names = units["coder"].astype(str)
         for one, other in combinations(sorted(names.unique()), 2):
-            if _comparable_names(one, other):
+            if comparable_names(one, other):
                 pair = units[names.isin([one, other]).to_numpy(dtype=bool)]
                 yield replace(whole, units=pair, key=f"{one}|{other}")
     else:
@@ -88,7 +88,7 @@ def _groups(units: pd.DataFrame, by: str) -> list[tuple[str, pd.DataFrame]]:
     return sorted(found, key=lambda one: ROUNDS.index(one[0]) if one[0] in ROUNDS else len(ROUNDS))
 
 
-def _comparable_names(one: str, other: str) -> bool:
+def comparable_names(one: str, other: str) -> bool:
     """Where readings are named by their round, a coder is compared with herself or in one round with another."""
     if "@" not in one or "@" not in other:
         return True

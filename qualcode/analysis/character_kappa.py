@@ -54,14 +54,14 @@ def character_kappa(
         raise CallError(f"character_kappa compares two coders; here are {len(c.names)}: take character_alpha.")
     if not len(c.documents):
         return Estimate(NAN, units=len(c.start), coders=c.coders, note=FEW_READERS)
-    sums = _sums(c)
+    sums = kappa_sums(c)
     value, observed, expected = sums.point()
     note = (ALL_MARKED if len(c.start) else NOTHING_MARKED) if np.isnan(value) else ""
     estimate = Estimate(value, units=len(c.start), coders=2, observed=observed, expected=expected, note=note)
     return over_documents(estimate, sums, ci=ci, confidence=confidence, seed=seed)
 
 
-def _sums(c: Continua) -> Sums:
+def kappa_sums(c: Continua) -> Sums:
     """The length of all text, of what each coder marked, and of what both did."""
     every = np.arange(len(c.documents))
     each = stretches(c, c.coder)

@@ -64,14 +64,14 @@ def span_f1(
     c = continua(spans, "span_f1", begin=begin, end=end, coders=coders)
     if not len(c.documents):
         return Estimate(NAN, units=len(c.start), coders=c.coders, note=FEW_READERS)
-    sums = _sums(c, match)
+    sums = f1_sums(c, match)
     value, _, _ = sums.point()
     note = NOTHING_MARKED if np.isnan(value) else ""
     estimate = Estimate(value, units=len(c.start), coders=c.coders, observed=value, note=note)
     return over_documents(estimate, sums, ci=ci, confidence=confidence, seed=seed)
 
 
-def _sums(c: Continua, match: str) -> Sums:
+def f1_sums(c: Continua, match: str) -> Sums:
     """For each pair of coders the partners, and the spans of both, in documents that both have read."""
     pairs = list(combinations(range(len(c.names)), 2))
     kept = _distinct(c) if match == "exact" else np.arange(len(c.start))

@@ -33,6 +33,11 @@ def over_all_text(c: Continua, formula: _Formula, why: str, interval: tuple[str 
     """An alpha of which unmarked text is a value."""
     if not len(c.documents):
         return Estimate(NAN, units=len(c.start), coders=c.coders, note=FEW_READERS)
+    return _estimated(c, text_sums(c, formula), why if len(c.start) else NOTHING_MARKED, interval)
+
+
+def text_sums(c: Continua, formula: _Formula) -> Sums:
+    """What an alpha of which unmarked text is a value is made of, by document."""
     parts, cells = with_gaps(c)
     size = cells // 3
 
@@ -40,23 +45,14 @@ def over_all_text(c: Continua, formula: _Formula, why: str, interval: tuple[str 
         with np.errstate(divide="ignore", invalid="ignore"):
             return formula(totals[:, :size], totals[:, size : 2 * size], totals[:, 2 * size :])
 
-    sums = Sums(*gather(parts), cells, len(c.documents), finish)
-    return _estimated(c, sums, why if len(c.start) else NOTHING_MARKED, interval)
+    return Sums(*gather(parts), cells, len(c.documents), finish)
 
 
 def over_intersections(c: Continua, code: int | None, interval: tuple[str | None, float, int | None]) -> Estimate:
     """An alpha of the text that two coders have marked: of all codes, or of one."""
     if not len(c.documents):
         return Estimate(NAN, units=len(c.start), coders=c.coders, note=FEW_READERS)
-    parts, cells = of_intersections(c)
-    size = len(c.codes)
-
-    def finish(totals: np.ndarray) -> _Values:
-        lengths, alike, own = (totals[:, k * size : (k + 1) * size] for k in range(3))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return u(lengths, alike, own) if code is None else _k_u(lengths, alike, own, code)
-
-    sums = Sums(*gather(parts), cells, len(c.documents), finish)
+    sums, size = intersection_sums(c, code), len(c.codes)
     totals = sums.total()
     shared = totals[:size].sum() if code is None else totals[code]
     of = totals[3 * size] if code is None else totals[3 * size + 1 + code]
@@ -65,6 +61,19 @@ def over_intersections(c: Continua, code: int | None, interval: tuple[str | None
     if (c.count > 2).any():
         found = replace(found, note="; ".join(filter(None, [found.note, EXPERIMENTAL])))
     return replace(found, coverage=float(shared / of) if of > 0 else NAN)
+
+
+def intersection_sums(c: Continua, code: int | None = None) -> Sums:
+    """What an alpha of the text that two coders have marked is made of, by document."""
+    parts, cells = of_intersections(c)
+    size = len(c.codes)
+
+    def finish(totals: np.ndarray) -> _Values:
+        lengths, alike, own = (totals[:, k * size : (k + 1) * size] for k in range(3))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return u(lengths, alike, own) if code is None else _k_u(lengths, alike, own, code)
+
+    return Sums(*gather(parts), cells, len(c.documents), finish)
 
 
 def _estimated(c: Continua, sums: Sums, why: str, interval: tuple[str | None, float, int | None]) -> Estimate:

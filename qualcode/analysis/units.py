@@ -101,7 +101,7 @@ def units(
         frame["coder"] = frame["coder"] + "@" + frame["round"]
     frame.attrs["units"] = {
         "unit": by, "value": value, "min_words": min_words, "min_covered": min_covered,
-        "state": dict(project.state), "labels": _labels(project), **({"version": version} if version else {}),
+        "state": dict(project.state), "labels": document_labels(project), **({"version": version} if version else {}),
     }  # fmt: skip
     return frame
 
@@ -300,7 +300,7 @@ def _frame(
     return frame[[*UNITS, "speaker", "text"]].astype({"start": "int32", "end": "int32"})
 
 
-def _labels(project: HasFrames) -> dict[str, dict[str, dict[str, str]]]:
+def document_labels(project: HasFrames) -> dict[str, dict[str, dict[str, str]]]:
     """What documents and cases are called."""
     found: dict[str, dict[str, dict[str, str]]] = {}
     for kind, frame in (("document", project.documents()), ("case", project.cases())):

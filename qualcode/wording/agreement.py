@@ -115,4 +115,64 @@ AGREEMENT: dict[str, dict[str, str]] = {
         "nl": "Niet bepaald: op geen eenheid hebben twee codeurs de code toegekend, met een waarde.",
         "en": "Undefined: on no unit did two coders apply the code, with a value.",
     },
+    "coefficient.u_alpha": {"nl": "uα", "en": "uα"},
+    "coefficient.bar_u_alpha": {"nl": "|uα", "en": "|uα"},
+    "coefficient.cu_alpha": {"nl": "cuα", "en": "cuα"},
+    "coefficient.character_alpha": {"nl": "alfa van tekens", "en": "alpha of characters"},
+    "coefficient.character_kappa": {"nl": "kappa van tekens", "en": "kappa of characters"},
+    "coefficient.span_f1": {"nl": "F1 (zelfde grenzen)", "en": "F1 (same bounds)"},
+    "coefficient.span_f1_overlap": {"nl": "F1 (overlap)", "en": "F1 (overlap)"},
+    "head.spans": {"nl": "gemarkeerde passages", "en": "marked passages"},
+    "measure.bar_u_alpha": {
+        "nl": "|uα: waar in het gesprokene de code staat, per code gemarkeerd of niet (Krippendorff e.a., 2016); over codes heen 1 − ΣDₒ/ΣDₑ, elk binnen de code.",
+        "en": "|uα: where in the talk the code stands, for each code marked or not (Krippendorff et al., 2016); over codes 1 − ΣDₒ/ΣDₑ, each within its code.",
+    },
+    "measure.u_alpha": {
+        "nl": "uα: waar en met welke van de codes direct onder de hoofdcode.",
+        "en": "uα: where, and with which of the codes right below the parent.",
+    },
+    "measure.cu_alpha": {
+        "nl": "cuα: welke van de codes direct onder de hoofdcode, op tekst die twee codeurs hebben gemarkeerd.",
+        "en": "cuα: which of the codes right below the parent, on text that two coders have marked.",
+    },
+    "measure.character_alpha": {
+        "nl": "Alfa van tekens: elk teken een eenheid; ter vergelijking.",
+        "en": "Alpha of characters: each character a unit; for comparison.",
+    },
+    "measure.character_kappa": {
+        "nl": "Kappa van tekens: elk teken wel of niet gemarkeerd; stijgt met de ongemarkeerde tekst, ter vergelijking.",
+        "en": "Kappa of characters: each character marked or not; rises with unmarked text, for comparison.",
+    },
+    "measure.span_f1": {
+        "nl": "F1 (zelfde grenzen): aandeel passages van beiden met hetzelfde begin en einde en dezelfde code.",
+        "en": "F1 (same bounds): share of the passages of both with the same begin, end and code.",
+    },
+    "measure.span_f1_overlap": {
+        "nl": "F1 (overlap): aandeel passages van beiden met een eigen tegenhanger van dezelfde code en ten minste één gedeeld teken; zo zijn ook beiden, alleen A en alleen B geteld.",
+        "en": "F1 (overlap): share of the passages of both with a partner of its own of the same code and at least one character in common; both, only A and only B are counted so too.",
+    },
+    "n.spans_outside": {
+        "nl": "Buiten het gesprokene van respondenten, niet vergeleken: {count:codering|coderingen}.",
+        "en": "Outside the informants’ talk, not compared: {count:coding|codings}.",
+    },
+    "n.spans_overlapping": {
+        "nl": "Een codeur markeerde {count:keer|keer} dezelfde tekst met twee codes onder één hoofdcode: {parents}. Maten die één code tegelijk vragen zijn daar niet bepaald, en blijven buiten de waarde over codes.",
+        "en": "A coder marked the same text {count:time|times} with two codes below one parent: {parents}. Coefficients that ask for one code at a time are undefined there, and stay out of the value over codes.",
+    },
+    "reason.overlapping": {
+        "nl": "Niet bepaald: een codeur gaf dezelfde tekst twee codes onder deze hoofdcode.",
+        "en": "Undefined: a coder gave the same text two codes below this parent.",
+    },
+    "reason.one_code": {
+        "nl": "Niet bepaald: deze maat vergelijkt de codes onder een hoofdcode.",
+        "en": "Undefined: this coefficient compares the codes below a parent.",
+    },
+    "reason.no_shared_text": {
+        "nl": "Niet bepaald: geen tekst is door twee codeurs met een code hieronder gemarkeerd, of met één code.",
+        "en": "Undefined: two coders marked no text with a code below this one, or with one code only.",
+    },
+    "reason.trial": {
+        "nl": "Bij meer dan twee codeurs een proef: de oorspronkelijke vergelijking is niet ingezien.",
+        "en": "Experimental with more than two coders: the original equation was not seen.",
+    },
 }

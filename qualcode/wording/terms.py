@@ -33,6 +33,7 @@ TERMS: dict[str, dict[str, str]] = {
     "term.paragraphs": {"nl": "alinea’s", "en": "paragraphs"},
     "term.sentence": {"nl": "zin", "en": "sentence"},
     "term.sentences": {"nl": "zinnen", "en": "sentences"},
+    "term.span": {"nl": "gemarkeerde passage in wat respondenten zeggen", "en": "marked passage of informants’ talk"},
     "term.given": {"nl": "vooraf bepaald fragment", "en": "given segment"},
     "term.speaker": {"nl": "spreker", "en": "speaker"},
     "term.role": {"nl": "rol", "en": "role"},
