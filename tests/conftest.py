@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile(
     "test", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("soak", max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("soak", max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("soak" if os.environ.get("QUALCODE_SOAK") else "test")
 
 
