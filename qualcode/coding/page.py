@@ -87,6 +87,15 @@ class Page:
         starts = self._all("word")[1]
         return bisect_right(starts, end - 1) - bisect_right(starts, start - 1)
 
+    @cached_property
+    def spoken(self) -> bool:
+        """Whether the text says who speaks; then what has no speaker (a title, a note) is no talk."""
+        return any(turn.label for turn in self.turns)
+
+    def informs(self, turn: Turn) -> bool:
+        """Whether this is talk of an informant, or text of a document in which nobody speaks."""
+        return not turn.asks and (bool(turn.label) or not self.spoken)
+
     def turn_at(self, position: int) -> Turn | None:
         """The turn that holds a position, else the last one before it, else the first."""
         if not self.turns:

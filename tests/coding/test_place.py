@@ -104,6 +104,15 @@ def test_unread_turns_are_the_informants_longer_ones():
     assert PAGE.turn_at(unread(PAGE, first, {1}, 1, min_words=1).cursor).ordinal == 3
 
 
+def test_a_title_is_no_talk_but_a_report_without_speakers_is():
+    talk = page_of(TALK)
+    titled = Page(talk.text, (Turn(0, 0, 2), *talk.turns[1:]))
+    assert titled.turn_at(start_of(titled).cursor).ordinal == 1
+    assert unread(titled, step(titled, start_of(titled), "turn", -1), {1}, -1) is None
+    report = Page("Er is veel veranderd op school. Ze kiezen nu zelf.", (Turn(0, 0, 50),))
+    assert report.informs(report.turns[0])
+
+
 def test_the_question_of_an_answer_is_the_interviewers_last():
     assert PAGE.question_of(PAGE.turns[4]).ordinal == 2
     assert PAGE.question_of(PAGE.turns[2]) is None
