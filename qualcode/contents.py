@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.store import searching
+from qualcode.store import proposals, searching
 from qualcode.store.views import Views
 
 if TYPE_CHECKING:
@@ -90,8 +90,13 @@ class Contents:
         return self._views.codings("consensus", None, None, True)
 
     def suggestions(self) -> pd.DataFrame:
-        """What a rule proposed and nobody accepted yet, as codings; they count nowhere."""
-        return self._views.codings("suggestion", None, None, True)
+        """What cues propose and nobody decided yet, as codings with a column ``cue``; they count nowhere.
+
+        An acting coder gets none while any document of the study is being coded by two.
+        """
+        found = self._views.codings("suggestion", None, None, True)
+        cues = self._views.kept("cues", proposals.cues)
+        return found.assign(cue=[" | ".join(cues.get(id_, ())) for id_ in found["coding"]])
 
     def final(self, rule: str | None = None, *, text: bool = True) -> pd.DataFrame:
         """The definitive coding, decided per document and code (`qualcode.analysis.final`); rule: the study's own."""

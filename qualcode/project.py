@@ -6,7 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.contents import Contents
-from qualcode.store import adding, door, intake, memo_acts, merging, opening, readings, revising, settling, syncing
+from qualcode.store import (
+    adding,
+    door,
+    intake,
+    memo_acts,
+    merging,
+    opening,
+    proposals,
+    readings,
+    revising,
+    settling,
+    syncing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -289,6 +301,31 @@ class Project(Contents):
     def reopen(self, document: str, round: str = "main") -> None:  # noqa: A002
         """The acting coder takes a finished reading up again, as long as no partner has finished it too."""
         readings.reopen(self._store, self._acting(), document, round)
+
+    def suggest(
+        self, codes: Sequence[str] = (), document: str | None = None, *, dry_run: bool = False
+    ) -> proposals.Suggested:
+        """Let the cues of the codebook propose codes, in their own layer; again and again, what was decided stays decided.
+
+        `codes` (with what is below them) and `document` limit it. Documents that are being coded by two are left out; for an
+        acting coder suggestions are off everywhere while there is one.
+        """
+        from qualcode.cueing import suggest
+
+        return suggest(self, codes, document, dry_run=dry_run)
+
+    def accept(
+        self, suggestion: str, *, code: str | None = None, start: int | None = None, end: int | None = None,
+        round: str = "main",  # noqa: A002
+    ) -> str:  # fmt: skip
+        """The acting coder makes a suggestion a coding of hers, perhaps with another code or place; gives the coding's id."""
+        return proposals.accept(
+            self._store, self._acting(), suggestion, self.codebook, code=code, start=start, end=end, round_=round
+        )
+
+    def reject(self, suggestion: str) -> None:
+        """The acting coder turns a suggestion down: it goes, and is not made again."""
+        proposals.reject(self._store, self._acting(), suggestion)
 
     def memo(
         self, text: str, *, document: str | None = None, start: int | None = None, end: int | None = None,

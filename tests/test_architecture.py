@@ -34,9 +34,12 @@ DOWNHILL = {
     "exchanges": {"model", "codebook", "columns", "errors", "readers", "report"},
     "coding": {"project", "store", "analysis", "codebook", "columns", "model", "errors", "report"},
     "tui": {"coding", "project", "columns", "codebook", "wording", "errors", "report"},
+    "suggesting": {"model", "codebook", "columns", "errors", "analysis", "table"},
+    "cueing": {"contents", "store", "suggesting", "table", "errors"},
     "contents": {"store", "analysis", "model", "codebook", "columns", "errors", "sheets"},
     "project": {
         "contents",
+        "cueing",
         "store",
         "readers",
         "transcripts",
@@ -58,6 +61,7 @@ HEAVY = {
     "xlsxwriter": {"tables", "codebook"},
     "jinja2": {"tables"},
     "krippendorff": {"analysis"},
+    "simplemma": {"suggesting"},
     "pypdfium2": {"readers"},
 }
 

@@ -26,6 +26,7 @@ CHAPTERS = {
         "codebook": ("qualcode.cli.codebook:codebook", "Show, check, compare and change codebooks."),
         "memo": ("qualcode.cli.memo:memo", "Write, list and take away notes on anything."),
         "search": ("qualcode.cli.search:search", "Where something was said, with the words around it."),
+        "suggest": ("qualcode.cli.suggest:suggest", "Codes that the cues of the codebook propose."),
         "status": ("qualcode.cli.project:status", "How far each document and coder is."),
         "check": ("qualcode.cli.project:check", "What is wrong with the data of the project."),
         "history": ("qualcode.cli.project:history", "What was changed, when and by whom."),

@@ -50,6 +50,14 @@ def standings(connection: Connection, document: str | None = None) -> dict[tuple
     return {key: Standing(coders) for key, coders in found.items()}
 
 
+def double_coded_now(found: Mapping[tuple[str, str], Standing]) -> frozenset[str]:
+    """The documents whose main round is open and has more than one coder."""
+    return frozenset(
+        document for (document, round_), standing in found.items()
+        if round_ == "main" and len(standing.coders) > 1 and not standing.closed
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Sight:
     """What one coder sees. Without a coder: everything."""
@@ -74,6 +82,10 @@ class Sight:
     def may_see(self, coder: str | None, document: str, round_: str) -> bool:
         """Whether something that a coder made is open to her; what nobody made (a rule's suggestion) always is."""
         return self.coder is None or not coder or coder == self.coder or self.sees(document, round_)
+
+    def shows(self, layer: str) -> bool:
+        """Whether a layer is shown to her at all: suggestions are not, anywhere, while any document is being coded by two."""
+        return layer != "suggestion" or self.coder is None or not double_coded_now(self.standings)
 
     def may_read(self, author: str | None, document: str | None) -> bool:
         """Whether a memo is open to her: that of another on a document waits until its round closes; others are for all."""

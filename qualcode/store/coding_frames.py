@@ -109,7 +109,11 @@ def _readings(connection: Connection, documents: pd.DataFrame, sight: Sight) -> 
     rows = [tuple(row) for row in connection.execute(select(r.nr, *(r[name] for name in _BY_READING)))]
     size = max((row[0] for row in rows), default=0) + 1
     present = dict(zip(documents["document"], documents["revision"], strict=True))
-    rows = [row for row in rows if present.get(row[6]) == row[7] and sight.may_see(row[2], row[6], row[3])]
+    shown = {layer for layer in {row[1] for row in rows} if sight.shows(layer)}
+    rows = [
+        row for row in rows
+        if present.get(row[6]) == row[7] and row[1] in shown and sight.may_see(row[2], row[6], row[3])
+    ]  # fmt: skip
     slot = np.full(size, -1, dtype=np.int32)
     slot[[row[0] for row in rows]] = np.arange(len(rows))
     sorts: dict[str, list[Any]] = {"document": list(place)}

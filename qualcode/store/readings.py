@@ -15,7 +15,9 @@ from qualcode.store.changes import Op
 from qualcode.store.unread import unread
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import Connection
 
     from qualcode.codebook import Codebook
     from qualcode.store.changes import Change
@@ -41,10 +43,12 @@ _OWN = select(schema.coverage).where(
 
 def apply(
     store: Store, coder: str, document: str, start: int, end: int, code: str, book: Codebook | None,
-    facets: Mapping[str, str], memo: str, round_: str,
+    facets: Mapping[str, str], memo: str, round_: str, *, origin: str = "hand",
+    also: Callable[[Writer], list[Op]] | None = None,
 ) -> str:  # fmt: skip
-    """A coder applies a code to a stretch of text. What stands already is not applied twice."""
+    """A coder applies a code to a stretch of text. What stands already is not applied twice. `also` goes into the same change."""
     key = _code(book, code)
+    start, end = int(start), int(end)  # a place taken from a frame is another kind of number
     door.prove_typed(store, "memo", memo)
     with store.writing() as writer:
         revision, name = revision_of(writer, document)
@@ -62,17 +66,17 @@ def apply(
             book.version if book else "",
             key,
             segment,
-            "hand",
+            origin,
             dict(facets),
             memo,
         )
         same = _same(writer, coding)
-        if same:
-            return min(same)
-        writer.record("apply", f"{coder} applied {key} in {name}", [
-            *_begun(writer, standing, coder, document, round_, book), *coding_ops(writer, coding),
-        ])  # fmt: skip
-        return coding.id
+        ops = also(writer) if also is not None else []
+        if not same:
+            ops += [*_begun(writer, standing, coder, document, round_, book), *coding_ops(writer, coding)]
+        if ops:
+            writer.record("apply", f"{coder} applied {key} in {name}", ops)
+        return min(same) if same else coding.id
 
 
 def _code(book: Codebook | None, code: str) -> str:
@@ -196,13 +200,18 @@ def remove(store: Store, coder: str, coding: str) -> None:
 
 def coding_of(writer: Writer, coding: str) -> Coding | None:
     """A living coding, without its quote."""
+    return coding_at(writer.connection, coding)
+
+
+def coding_at(connection: Connection, coding: str) -> Coding | None:
+    """A living coding, without its quote."""
     wanted = (
         select(_c.id, _r.layer, _r.coder, _r.round, _r.version, _c.code, _r.document, _r.revision, _c.start, _c.end,
                _r.origin, _c.facets)
         .join_from(schema.coding, schema.reading, _c.reading == _r.nr)
         .where(_c.id == coding)
     )  # fmt: skip
-    row = writer.connection.execute(wanted).first()
+    row = connection.execute(wanted).first()
     if row is None:
         return None
     id_, layer, by, round_, version, code, document, revision, start, end, origin, facets = row

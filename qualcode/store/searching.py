@@ -201,6 +201,11 @@ def _code_and_below(project: Searched, code: str) -> tuple[str, ...]:
 # --- looking -------------------------------------------------------------------------------------------------------
 
 
+def expression_hits(pattern: str, turns: pd.DataFrame, names: dict[str, str]) -> list[Hit]:
+    """Where an expression stands in these turns (`text`, `document`), counted from the start of each; small letters or capitals."""
+    return list(_by_expression(Expression(pattern, ignore_case=True), turns, names, _ENOUGH))
+
+
 def _by_words(wanted: Words, texts: list[str]) -> Iterator[Hit]:
     for row, text in enumerate(texts):
         for start, end in wanted.found(text):

@@ -88,4 +88,8 @@ COUNTS: dict[str, dict[str, str]] = {
         "nl": "{pairs:paar heeft|paren hebben} een onbepaalde maat: een van beide codes komt nergens of overal voor.",
         "en": "{pairs:pair has|pairs have} an undefined measure: one of the codes occurs nowhere or everywhere.",
     },
+    "n.cues_documents": {
+        "nl": "A: de signalen; B: mensen. {documents:document|documenten} met een definitieve codering; {touched} waarin over suggesties is beslist tellen niet mee.",
+        "en": "A: the cues; B: people. {documents:document|documents} with a final coding; {touched} in which suggestions were decided are left out.",
+    },
 }
