@@ -87,20 +87,19 @@ class Page:
         starts = self._all("word")[1]
         return bisect_right(starts, end - 1) - bisect_right(starts, start - 1)
 
-    @cached_property
-    def spoken(self) -> bool:
-        """Whether the text says who speaks; then what has no speaker (a title, a note) is no talk."""
-        return any(turn.label for turn in self.turns)
-
-    def informs(self, turn: Turn) -> bool:
-        """Whether this is talk of an informant, or text of a document in which nobody speaks."""
-        return not turn.asks and (bool(turn.label) or not self.spoken)
-
     def turn_at(self, position: int) -> Turn | None:
         """The turn that holds a position, else the last one before it, else the first."""
         if not self.turns:
             return None
         return self.turns[max(bisect_right(self._all("turn")[1], position) - 1, 0)]
+
+    def answers(self, turn: Turn) -> bool:
+        """Whether somebody who is asked speaks here: not the interviewer, and in a conversation no heading or remark between turns."""
+        return not turn.asks and (bool(turn.label) or not self._spoken)
+
+    @cached_property
+    def _spoken(self) -> bool:
+        return any(turn.label for turn in self.turns)
 
     def question_of(self, turn: Turn) -> Turn | None:
         """The interviewer's last turn before this one in the same answer: what was asked."""

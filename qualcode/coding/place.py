@@ -36,7 +36,7 @@ class Place:
 
 def start_of(page: Page) -> Place:
     """The first turn of somebody who answers, else the first turn."""
-    turns = [turn for turn in page.turns if page.informs(turn)] or list(page.turns)
+    turns = [turn for turn in page.turns if page.answers(turn)] or list(page.turns)
     return Place(turns[0].start if turns else 0)
 
 
@@ -146,4 +146,4 @@ def unread(page: Page, place: Place, read: Collection[int], steps: int, *, min_w
 
 
 def _to_read(page: Page, turn: Turn, min_words: int) -> bool:
-    return page.informs(turn) and page.words(turn.start, turn.end) >= min_words
+    return page.answers(turn) and page.words(turn.start, turn.end) >= min_words

@@ -110,7 +110,7 @@ def test_a_title_is_no_talk_but_a_report_without_speakers_is():
     assert titled.turn_at(start_of(titled).cursor).ordinal == 1
     assert unread(titled, step(titled, start_of(titled), "turn", -1), {1}, -1) is None
     report = Page("Er is veel veranderd op school. Ze kiezen nu zelf.", (Turn(0, 0, 50),))
-    assert report.informs(report.turns[0])
+    assert report.answers(report.turns[0])
 
 
 def test_the_question_of_an_answer_is_the_interviewers_last():
