@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from qualcode.analysis.agreement import agreement
     from qualcode.analysis.cooccurrence import cooccurrence
     from qualcode.analysis.disagreements import disagreements
+    from qualcode.analysis.doublecoding import plan
+    from qualcode.analysis.drift import drift
     from qualcode.analysis.matrix import matrix
     from qualcode.analysis.quotes import quotes
+    from qualcode.analysis.recoding import recode
     from qualcode.analysis.units import units
     from qualcode.codebook import Code, Codebook
     from qualcode.errors import QualcodeError
@@ -37,9 +40,12 @@ _HOMES = {
     "agreement": "qualcode.analysis.agreement",
     "cooccurrence": "qualcode.analysis.cooccurrence",
     "disagreements": "qualcode.analysis.disagreements",
+    "drift": "qualcode.analysis.drift",
     "look": "qualcode.looking",
     "matrix": "qualcode.analysis.matrix",
+    "plan": "qualcode.analysis.doublecoding",
     "quotes": "qualcode.analysis.quotes",
+    "recode": "qualcode.analysis.recoding",
     "units": "qualcode.analysis.units",
 }
 
@@ -54,9 +60,12 @@ __all__ = [
     "agreement",
     "cooccurrence",
     "disagreements",
+    "drift",
     "look",
     "matrix",
+    "plan",
     "quotes",
+    "recode",
     "units",
 ]
 

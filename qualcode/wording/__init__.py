@@ -23,6 +23,7 @@ from qualcode.wording.counts import COUNTS
 from qualcode.wording.imports import IMPORTS
 from qualcode.wording.matrix import MATRIX
 from qualcode.wording.numerals import decimal, integer
+from qualcode.wording.plans import PLANS
 from qualcode.wording.reliability import RELIABILITY
 from qualcode.wording.screen import SCREEN
 from qualcode.wording.sources import SOURCES
@@ -36,6 +37,7 @@ WORDING: dict[str, dict[str, str]] = {
     **AGREEMENT,
     **CODERS,
     **IMPORTS,
+    **PLANS,
     **SCREEN,
     **RELIABILITY,
     **SOURCES,
