@@ -71,7 +71,7 @@ def _ask(study: Project, before: str | None, lang: str) -> str:
         name = str(
             click.prompt(say("screen.who", lang), default=before or (known[0] if len(known) == 1 else None))
         ).strip()
-        meant = _meant(name, known)
+        meant = _meant(name, [*known, *([before] if before else [])])
         if meant or not known or click.confirm(say("screen.new_coder", lang, name=name), default=False):
             return meant or name
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.containers import Horizontal
+from textual.events import Key
 from textual.widgets import Static
 
 from qualcode.coding.desk import Desk
@@ -14,6 +15,7 @@ from qualcode.coding.shelf import Shelf
 from qualcode.errors import ProjectError, QualcodeError
 from qualcode.tui.acts import Acts
 from qualcode.tui.asks import Asks
+from qualcode.tui.dialog import Dialog
 from qualcode.tui.keynames import footer, keyname
 from qualcode.tui.keys import EXTENDS, STEPS, Keys
 from qualcode.tui.look import LOOKS, theme
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from qualcode.project import Project
-    from qualcode.tui.dialog import Dialog
 
 T = TypeVar("T")
 
@@ -190,7 +191,12 @@ class CodingApp(App[None], inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """A key does what the coder's keys say; a refusal is told in one sentence, and nothing changes."""
-        if len(self.screen_stack) > 1:
+        sheet = self.screen
+        if isinstance(sheet, Dialog):
+            if id(event) not in sheet.passed:  # typed before the sheet was there: it is meant for the sheet
+                event.prevent_default()
+                sheet.post_message(Key(event.key, event.character))
+            sheet.passed.discard(id(event))
             return
         action = self.habits.keys.action(event.key)
         event.prevent_default()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from qualcode.tui.listing import Listing
 from qualcode.tui.look import LOOKS, Look
@@ -47,6 +47,8 @@ class Dialog(ModalScreen[T], inherit_bindings=False):
     def __init__(self, lang: str = "nl", look: Look = LOOKS["dark"]) -> None:
         super().__init__()
         self.lang, self.look = lang, look
+        #: Keys that came through here and go on to the app: for the line to type in (Backspace ...).
+        self.passed: set[int] = set()
 
     def say(self, what: str, /, **values: Any) -> str:
         """A sentence of the screen in the coder's language."""
@@ -95,10 +97,23 @@ class Dialog(ModalScreen[T], inherit_bindings=False):
             self.moved()
         elif event.key == "enter":
             self.chosen()
+        elif event.is_printable and self._typed_ahead(event.character or ""):
+            event.prevent_default()
         else:
             self.other(event)
+            self.passed.add(id(event))
             return
         event.stop()
+
+    def _typed_ahead(self, character: str) -> bool:
+        """What was typed before the line to type in was ready still comes into it; False where there is no such line."""
+        for line in self.query(Input):
+            line.insert_text_at_cursor(character)
+            return True
+        for paper in self.query(TextArea):
+            paper.insert(character)
+            return True
+        return False
 
     def left(self) -> None:
         """Esc was pressed."""
