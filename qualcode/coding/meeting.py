@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualcode.coding.agenda import CLASSES, EDGES, Item, Marking, edges
 from qualcode.coding.seating import seat
@@ -155,43 +156,93 @@ class Meeting:
         came = 0
         for sitting in self.sittings.values():
             if not sitting.elsewhere:
-                came += self._write(f"consensus of {sitting.name} brought up to date", sitting, {})
+                came += self._write(f"consensus of {sitting.name} brought up to date", {sitting.document: {}})
         return came
 
     def keep(self, item: Item, *readings: int, reason: str = "", rule: str = "", rule_code: str | None = None) -> None:
         """Keep one reading or several, by their numbers (from 1)."""
-        if not readings or any(not 1 <= number <= len(item.readings) for number in readings):
-            raise CallError(f"The readings are numbered 1 to {len(item.readings)}.")
-        chosen = sorted(set(readings))
-        markings = {marking for number in chosen for marking in item.readings[number - 1]}
-        kept = tuple(sorted(item.coders[number - 1] for number in chosen))
-        self._decide(item, "keep", tuple(sorted(markings)), reason, rule, rule_code, kept)
+        self.decide({item.id: self.as_kept(item, *readings)}, reason=reason, rule=rule, rule_code=rule_code)
 
     def neither(self, item: Item, *, reason: str = "", rule: str = "", rule_code: str | None = None) -> None:
         """No code of these belongs here: nothing is left, and the document counts as read for them."""
-        self._decide(item, "neither", (), reason, rule, rule_code)
+        self.decide({item.id: Outcome("neither")}, reason=reason, rule=rule, rule_code=rule_code)
 
     def other(
         self, item: Item, code: str, *, start: int | None = None, end: int | None = None, reason: str = "", rule: str = "",
         rule_code: str | None = None,
     ) -> None:  # fmt: skip
         """Another code, or another stretch of text, than any reading has."""
-        marking = self._marking(
-            item.document, item.start if start is None else start, item.end if end is None else end, code
-        )
-        self._decide(item, "other", (marking,), reason, rule, rule_code)
+        self.decide({item.id: self.as_other(item, code, start, end)}, reason=reason, rule=rule, rule_code=rule_code)
+
+    def park(self, item: Item, *, reason: str = "") -> None:
+        """Leave it open for now; it is listed, and its codes stay open in this document."""
+        self.decide({item.id: Outcome("parked")}, reason=reason)
+
+    def as_kept(self, item: Item, *readings: int) -> Outcome:
+        """What keeping these readings would leave; nothing is stored."""
+        if not readings or any(not 1 <= number <= len(item.readings) for number in readings):
+            raise CallError(f"The readings are numbered 1 to {len(item.readings)}.")
+        chosen = sorted(set(readings))
+        markings = {marking for number in chosen for marking in item.readings[number - 1]}
+        return Outcome("keep", tuple(sorted(markings)), tuple(sorted(item.coders[number - 1] for number in chosen)))
+
+    def as_other(self, item: Item, code: str, start: int | None = None, end: int | None = None) -> Outcome:
+        """What another code, or another stretch of text, would leave; nothing is stored."""
+        place = item.start if start is None else start, item.end if end is None else end
+        return Outcome("other", (self._marking(item.document, *place, code),))
+
+    def as_edges(self, item: Item, how: str) -> Outcome:
+        """What settling the edges of one question would leave; nothing is stored."""
+        markings = edges(item, how) if item.klass == "boundary" and how in EDGES else ()
+        if not markings:
+            raise CallError(f"There are no edges here that {how} could settle.")
+        return Outcome(how, markings)
+
+    def decide(
+        self, outcomes: Mapping[str, Outcome], *, reason: str = "", rule: str = "", rule_code: str | None = None
+    ) -> None:
+        """Decide questions, by id, as one change. A reason or rule given here holds for all that have none of their own."""
+        found: dict[str, dict[str, tuple[Item | None, Outcome]]] = {}
+        for id_, outcome in outcomes.items():
+            item = self._items[id_]
+            sitting = self._of(item)
+            if sitting.elsewhere:
+                raise ProjectError(
+                    f"The consensus of {sitting.name} is finished, from elsewhere: it is not decided here."
+                )
+            found.setdefault(item.document, {})[id_] = item, self._argued(item, outcome, reason, rule, rule_code)
+        self._write(self._told(found), found)
+
+    def _argued(self, item: Item, outcome: Outcome, reason: str, rule: str, rule_code: str | None) -> Outcome:
+        """An outcome with its reason and its rule, and the code that the rule belongs to."""
+        reason, rule = outcome.reason or reason.strip(), outcome.rule or rule.strip()
+        for said in (reason, rule):
+            door.prove_typed(self._store, "reason", said)
+        about = ""
+        if rule:
+            named = outcome.rule_code or rule_code or (outcome.markings[0].code if outcome.markings else item.codes[0])
+            about = self.book[self.book.current(named)].key
+        return replace(outcome, reason=reason, rule=rule, rule_code=about)
+
+    def _told(self, found: Mapping[str, Mapping[str, tuple[Item | None, Outcome]]]) -> str:
+        """A line for the history: one decision in full, several by their number."""
+        names = ", ".join(self.sittings[document].name for document in found)
+        every = [one for some in found.values() for one in some.values()]
+        if len(every) == 1:
+            item, outcome = every[0]
+            codes = item.codes if item is not None else (outcome.markings[0].code,)
+            return f"consensus on {', '.join(codes)} in {names}: {outcome.said}"
+        return f"{len(every)} decisions on the consensus of {names}"
 
     def also(self, document: str, start: int, end: int, code: str, *, reason: str = "") -> None:
         """A coding that no reading has and no question was about."""
         sitting = self.sittings[self.project.known().document(document).id]
         marking = self._marking(sitting.document, start, end, code)
-        outcome = Outcome("new", (marking,), reason=self._typed(reason))
-        id_ = f"new:{marking.start}-{marking.end}:{marking.code}"
-        self._write(f"consensus on {marking.code} in {sitting.name}: new", sitting, {id_: (None, outcome)})
-
-    def park(self, item: Item, *, reason: str = "") -> None:
-        """Leave it open for now; it is listed, and its codes stay open in this document."""
-        self._decide(item, "parked", (), reason, "", None)
+        door.prove_typed(self._store, "reason", reason)
+        outcome = Outcome("new", (marking,), reason=reason.strip())
+        found: dict[str, dict[str, tuple[Item | None, Outcome]]]
+        found = {sitting.document: {f"new:{marking.start}-{marking.end}:{marking.code}": (None, outcome)}}
+        self._write(self._told(found), found)
 
     def edges(self, code: str, how: str) -> dict[str, tuple[Marking, ...]]:
         """What `settle_edges` would leave of every open question about the edges of a code, by id; nothing is stored.
@@ -207,16 +258,10 @@ class Meeting:
         return {id_: markings for id_, markings in found.items() if markings}
 
     def settle_edges(self, code: str, how: str, *, reason: str = "") -> int:
-        """Settle every open question about the edges of a code alike, each document as one change; gives how many."""
-        reason = self._typed(reason)
-        by_document: dict[str, dict[str, tuple[Item | None, Outcome]]] = {}
-        for id_, markings in self.edges(code, how).items():
-            item = self._items[id_]
-            by_document.setdefault(item.document, {})[id_] = item, Outcome(how, markings, reason=reason)
-        for document, outcomes in by_document.items():
-            sitting = self.sittings[document]
-            self._write(f"consensus on the edges of {code} in {sitting.name}: {how}", sitting, outcomes)
-        return sum(map(len, by_document.values()))
+        """Settle every open question about the edges of a code alike, as one change; gives how many."""
+        found = {id_: Outcome(how, markings) for id_, markings in self.edges(code, how).items()}
+        self.decide(found, reason=reason)
+        return len(found)
 
     def undo(self, item: Item | None = None) -> list[str]:
         """Take back the last decision, or that on an item; gives the ids of what is open again. There is no end to it."""
@@ -231,8 +276,7 @@ class Meeting:
         self.refresh()
         for document in documents:
             if document in self.sittings:
-                sitting = self.sittings[document]
-                self._write(f"consensus of {sitting.name} brought up to date", sitting, {})
+                self._write(f"consensus of {self.sittings[document].name} brought up to date", {document: {}})
         return [id_ for id_ in before if id_ in self._items and self.status(self._items[id_]) == OPEN]
 
     # --- within ----------------------------------------------------------------------------------------------------
@@ -255,44 +299,23 @@ class Meeting:
             )
         return Marking(key, start, end)
 
-    def _typed(self, *words: str) -> str:
-        for said in words:
-            door.prove_typed(self._store, "reason", said)
-        return words[0].strip()
-
-    def _decide(
-        self, item: Item, how: str, markings: tuple[Marking, ...], reason: str, rule: str, rule_code: str | None,
-        kept: tuple[str, ...] = (),
-    ) -> None:  # fmt: skip
-        book, rule = self.book, rule.strip()
-        code = ""
-        if rule:
-            about = rule_code or (markings[0].code if markings else item.codes[0])
-            code = book[book.current(about)].key
-        outcome = Outcome(how, markings, kept, self._typed(reason, rule), rule, code)
-        sitting = self._of(item)
-        if sitting.elsewhere:
-            raise ProjectError(
-                f"The consensus of {sitting.name} is finished, from elsewhere: it is not decided again here."
-            )
-        self._write(
-            f"consensus on {', '.join(item.codes)} in {sitting.name}: {outcome.said}",
-            sitting,
-            {item.id: (item, outcome)},
-        )
-
-    def _write(self, message: str, sitting: Sitting, outcomes: Mapping[str, tuple[Item | None, Outcome]]) -> int:
-        """Store what was decided with what follows from it, as one change."""
-        expected = {(sitting.document, id_): sitting.decided.get(id_) for id_ in outcomes}
-        given = {
-            id_: (item, outcome, values_of(outcome, **self._about(item, outcome)))
-            for id_, (item, outcome) in outcomes.items()
-        }
+    def _write(self, message: str, outcomes: Mapping[str, Mapping[str, tuple[Item | None, Outcome]]]) -> int:
+        """Store what was decided, by document, with what follows from it, as one change; gives how many codings came."""
+        plan = meetings.Plan()
+        expected: dict[tuple[str, str], Any] = {}
         try:
-            plan = sitting.plan(given)
+            for document, some in outcomes.items():
+                sitting = self.sittings[document]
+                expected |= {(document, id_): sitting.decided.get(id_) for id_ in some}
+                given = {
+                    id_: (item, outcome, values_of(outcome, **self._about(item, outcome)))
+                    for id_, (item, outcome) in some.items()
+                }
+                plan.take(sitting.plan(given))
             meetings.write(self._store, message, plan, expected)
         finally:
-            self._again(sitting)
+            for document in outcomes:
+                self._again(self.sittings[document])
         return len(plan.codings)
 
     def _about(self, item: Item | None, outcome: Outcome) -> dict[str, object]:

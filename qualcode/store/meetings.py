@@ -48,6 +48,19 @@ class Plan:
     coverage: records.Rows = field(default_factory=dict)
     not_covered: set[str] = field(default_factory=set)
 
+    def take(self, other: Plan) -> None:
+        """Write another one too, in the same act: they speak of different documents."""
+        self.codings += other.codings
+        for mine, more in (
+            (self.gone, other.gone),
+            (self.not_logged, other.not_logged),
+            (self.not_covered, other.not_covered),
+        ):
+            mine |= more
+        self.decided |= other.decided
+        self.decisions |= other.decisions
+        self.coverage |= other.coverage
+
 
 def decided(connection: Connection, document: str) -> dict[str, dict[str, Any]]:
     """What was decided in a document, by item."""

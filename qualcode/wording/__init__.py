@@ -22,6 +22,7 @@ from qualcode.wording.columns import COLUMNS
 from qualcode.wording.counts import COUNTS
 from qualcode.wording.imports import IMPORTS
 from qualcode.wording.matrix import MATRIX
+from qualcode.wording.meeting import MEETING
 from qualcode.wording.numerals import decimal, integer
 from qualcode.wording.plans import PLANS
 from qualcode.wording.reliability import RELIABILITY
@@ -39,6 +40,7 @@ WORDING: dict[str, dict[str, str]] = {
     **IMPORTS,
     **PLANS,
     **SCREEN,
+    **MEETING,
     **RELIABILITY,
     **SOURCES,
 }
