@@ -93,6 +93,14 @@ class Page:
             return None
         return self.turns[max(bisect_right(self._all("turn")[1], position) - 1, 0)]
 
+    def answers(self, turn: Turn) -> bool:
+        """Whether somebody who is asked speaks here: not the interviewer, and in a conversation no heading or remark between turns."""
+        return not turn.asks and (bool(turn.label) or not self._spoken)
+
+    @cached_property
+    def _spoken(self) -> bool:
+        return any(turn.label for turn in self.turns)
+
     def question_of(self, turn: Turn) -> Turn | None:
         """The interviewer's last turn before this one in the same answer: what was asked."""
         if turn.asks or turn.answer is None:

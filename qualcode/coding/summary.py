@@ -33,7 +33,7 @@ class Summary:
 def summary(desk: Desk, *, min_words: int = 4) -> Summary:
     """The reading at a desk as it stands."""
     page = desk.page
-    ordinals = {t.ordinal for t in page.turns if page.informs(t) and page.words(t.start, t.end) >= min_words}
+    ordinals = {t.ordinal for t in page.turns if page.answers(t) and page.words(t.start, t.end) >= min_words}
     seen = desk.state.read | desk.coded_turns()
     required = [facet.key for facet in desk.book.facets.values() if facet.required]
     return Summary(
