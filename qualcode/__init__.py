@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from qualcode.analysis.matrix import matrix
     from qualcode.analysis.quotes import quotes
     from qualcode.analysis.recoding import recode
+    from qualcode.analysis.rounds import rounds
+    from qualcode.analysis.span_agreement import span_agreement
+    from qualcode.analysis.unitisations import unitisations
     from qualcode.analysis.units import units
     from qualcode.codebook import Code, Codebook
     from qualcode.errors import QualcodeError
@@ -46,6 +49,9 @@ _HOMES = {
     "plan": "qualcode.analysis.doublecoding",
     "quotes": "qualcode.analysis.quotes",
     "recode": "qualcode.analysis.recoding",
+    "rounds": "qualcode.analysis.rounds",
+    "span_agreement": "qualcode.analysis.span_agreement",
+    "unitisations": "qualcode.analysis.unitisations",
     "units": "qualcode.analysis.units",
 }
 
@@ -66,6 +72,9 @@ __all__ = [
     "plan",
     "quotes",
     "recode",
+    "rounds",
+    "span_agreement",
+    "unitisations",
     "units",
 ]
 

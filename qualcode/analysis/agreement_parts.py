@@ -71,6 +71,8 @@ def parts_of(units: pd.DataFrame, by: str, depth: int | None, choice: Choice) ->
         names = units["coder"].astype(str)
         for one, other in combinations(sorted(names.unique()), 2):
             if comparable_names(one, other):
+                if "@" in one and not set(units["unit"][names == one]) & set(units["unit"][names == other]):
+                    continue
                 pair = units[names.isin([one, other]).to_numpy(dtype=bool)]
                 yield replace(whole, units=pair, key=f"{one}|{other}")
     else:
@@ -85,7 +87,12 @@ def _groups(units: pd.DataFrame, by: str) -> list[tuple[str, pd.DataFrame]]:
     found = [(str(key), part) for key, part in units.groupby(by, observed=True, sort=False)]
     if by != "round":
         return found
-    return sorted(found, key=lambda one: ROUNDS.index(one[0]) if one[0] in ROUNDS else len(ROUNDS))
+    return sorted(found, key=lambda one: round_place(one[0]))
+
+
+def round_place(name: str) -> tuple[int, str]:
+    """Where a round stands among rounds; ``calibration-2`` comes after ``calibration``."""
+    return next((place for place, known in enumerate(ROUNDS) if name.startswith(known)), len(ROUNDS)), name
 
 
 def comparable_names(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.bands import held_against, with_bands
+from qualcode.analysis.then import codebook_then
 from qualcode.table import Note, Recipe, Table
 
 if TYPE_CHECKING:
@@ -87,4 +88,4 @@ def then_in_force(codebook: Codebook | None, about: dict[str, Any]) -> Codebook 
     """The codebook under which units were judged: that of the version they are of, where `units` was given one."""
     if codebook is None or not about.get("version"):
         return codebook
-    return codebook.version_named(str(about["version"])) or codebook
+    return codebook_then(codebook, str(about["version"])) or codebook

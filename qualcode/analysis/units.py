@@ -9,6 +9,7 @@ import pandas as pd
 
 from qualcode.analysis.coverage import judged
 from qualcode.analysis.cutting import UNITISATIONS, given_segments, informant_turns, unitised
+from qualcode.analysis.then import codebook_then
 from qualcode.analysis.touches import touched
 from qualcode.columns import COVERAGE, UNITS, WORD, require
 from qualcode.errors import CallError, did_you_mean
@@ -153,7 +154,8 @@ def finished_by(
     merged: dict[tuple[str, str, str], tuple[str, frozenset[str] | None]] = {}
     for row in coverage[keep.to_numpy(dtype=bool)].itertuples():
         key = (str(row.coder), str(row.round), str(row.document))
-        read = _judged(tuple(row.codes or ()), str(row.version), book)
+        named = tuple(row.codes or ()) if version is None or book is None else tuple(map(book.current, row.codes or ()))
+        read = _judged(named, str(row.version), book)
         before = merged.get(key)
         merged[key] = (str(row.version), read if before is None else _united(before[1], read))
     rows = [(*key, version, _tuple(read, book)) for key, (version, read) in merged.items()]
@@ -164,11 +166,15 @@ def _of_version(coverage: pd.DataFrame, book: Codebook | None, version: str) -> 
     """The readings finished under a version of the codebook, and the codebook as it stood then."""
     if not len(coverage) or book is None:
         raise CallError("version= needs coverage, which says under which version was read, and a codebook.")
-    then = book.version_named(version)
+    then = codebook_then(book, version)
     if then is None:
         known = [one.version for one in (*book.earlier, book)]
         raise CallError(f'Codebook {book.name} has no version "{version}"; there are {", ".join(known)}.')
-    names = {name for name in coverage["version"].astype(str).unique() if book.version_named(name) is then}
+    names = {
+        name
+        for name in coverage["version"].astype(str).unique()
+        if book.version_named(name) is book.version_named(version)
+    }
     return coverage[coverage["version"].astype(str).isin(names).to_numpy(dtype=bool)], then
 
 

@@ -16,18 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 COUNTS = ("both", "only_a", "only_b", "neither")
+#: The column of units that stand side by side, and what stands between a coefficient and its unit.
+UNIT, ON = "unit", "@"
 PERCENTAGES = frozenset({"percent", "percent_agreement"})
 
 
 def body(table: Table, lang: str) -> dict[str, Any]:
     """Columns, heads, rows and reasons, for `Body`."""
     records = _by_key(table)
-    coefficients = list(dict.fromkeys(table.frame["coefficient"].astype("str")))
+    side_by_side = UNIT in table.frame
+    coefficients = list(dict.fromkeys(_named(record) for record in table.frame.to_dict("records")))
     shares = [str(name) for name in table.frame.columns if str(name).startswith(SHARE)]
-    counts = [name for name in COUNTS if name in table.frame and bool(table.frame[name].notna().any())]
-    after = [name for name in ("units", "documents") if name in table.frame]
-    said = bool(counts) or ("positive" in table.frame and bool(table.frame["positive"].notna().any()))
-    positive = [name for name in ("band", "positive") if name in table.frame and (name == "band" or said)]
+    counts = [name for name in COUNTS if not side_by_side and name in table.frame and bool(table.frame[name].notna().any())]
+    after = [name for name in ("units", "documents") if name in table.frame and not (side_by_side and name == "units")]
+    said = bool(counts) or (not side_by_side and "positive" in table.frame and bool(table.frame["positive"].notna().any()))
+    positive = [
+        name for name in ("band", "coverage", "positive") if name in table.frame and (name != "positive" or said)
+    ]
     columns = [Column("key", WORDS, stub=True), *(Column(name, NUMBER) for name in coefficients)]
     columns += [Column(name, NUMBER) for name in (*positive, *counts, *shares, *after)]
     heads = _heads(table, coefficients, positive, {"counts": counts, "shares": shares}, after, lang)
@@ -42,8 +47,14 @@ def _by_key(table: Table) -> dict[tuple[str, str], dict[str, Mapping[str, Any]]]
     found: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = {}
     for record in table.frame.to_dict("records"):
         line = (str(record.get("by", "")), _text(record["key"]))
-        found.setdefault(line, {})[str(record["coefficient"])] = record
+        found.setdefault(line, {})[_named(record)] = record
     return found
+
+
+def _named(record: Mapping[Any, Any]) -> str:
+    """The column that a record stands in: its coefficient, on its unit where units stand side by side."""
+    name = str(record["coefficient"])
+    return f"{name}{ON}{record[UNIT]}" if UNIT in record else name
 
 
 def _heads(
@@ -79,10 +90,14 @@ def _low_head(name: str, lang: str) -> str:
 
 def _coefficient(name: str, table: Table, lang: str) -> str:
     """A coefficient by its name in the field, with the level of the interval behind it."""
+    name, _, unit = name.partition(ON)
     word = say(f"coefficient.{name}", lang) if known(f"coefficient.{name}") else name
+    rows = table.frame[table.frame["coefficient"].astype("str") == name]
+    if unit:
+        word = f"{capital(say(f'term.{unit}s', lang))}: {say(f'coefficient.short_{name}', lang)}"
+        rows = rows[rows[UNIT] == unit]
     if name in PERCENTAGES or "low" not in table.frame:
         return word
-    rows = table.frame[table.frame["coefficient"].astype("str") == name]
     if not bool(rows["low"].notna().any()):
         return word
     confidence = float(table.recipe.arguments.get("confidence") or 0.95)
@@ -165,7 +180,7 @@ def _plain(value: Any, name: str, lang: str, missing: str) -> Cell:
         return Cell(missing, None, "symbol", "undefined")
     if name.startswith(SHARE):
         return Cell(decimal(number * 100, 1, lang), number, "percent")
-    if name == "positive":
+    if name in ("positive", "coverage"):
         return Cell(decimal(number, 2, lang), number, "decimal")
     return Cell(integer(number, lang), number, "integer")
 

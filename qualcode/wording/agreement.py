@@ -175,4 +175,31 @@ AGREEMENT: dict[str, dict[str, str]] = {
         "nl": "Bij meer dan twee codeurs een proef: de oorspronkelijke vergelijking is niet ingezien.",
         "en": "Experimental with more than two coders: the original equation was not seen.",
     },
+    "coefficient.short_alpha": {"nl": "α", "en": "α"},
+    "coefficient.short_bar_u_alpha": {"nl": "|uα", "en": "|uα"},
+    "term.spans": {"nl": "gemarkeerde passages", "en": "marked passages"},
+    "unit.side_by_side": {
+        "nl": "Eenheden naast elkaar: dezelfde coderingen, telkens op een andere eenheid vergeleken.",
+        "en": "Units side by side: the same codings, compared on another unit each time.",
+    },
+    "n.units_range": {
+        "nl": "Over de codes loopt de waarde van {low:.2} ({low_unit}) tot {high:.2} ({high_unit}): {range:.2} verschil door de keuze van de eenheid.",
+        "en": "Over codes the value runs from {low:.2} ({low_unit}) to {high:.2} ({high_unit}): {range:.2} apart by the choice of the unit.",
+    },
+    "n.units_sides": {
+        "nl": "Bij {count} van de {of:code|codes} met een interval op meer dan één eenheid ligt de ondergrens op de ene eenheid onder de drempel van {threshold:.2} en op de andere niet: {codes}.",
+        "en": "For {count} of the {of:code|codes} with an interval on more than one unit the lower limit lies below the threshold of {threshold:.2} on one unit and not on another: {codes}.",
+    },
+    "n.units_no_sides": {
+        "nl": "Geen van de {of:code|codes} met een interval op meer dan één eenheid wisselt met de ondergrens van kant van de drempel van {threshold:.2}.",
+        "en": "None of the {of:code|codes} with an interval on more than one unit changes the side of the threshold of {threshold:.2} with its lower limit.",
+    },
+    "n.units_overall_sides": {
+        "nl": "De ondergrens over de codes ligt niet onder de drempel van {threshold:.2} op {above}, en wel op {below}: de conclusie hangt van de eenheid af.",
+        "en": "The lower limit over codes is not below the threshold of {threshold:.2} on {above}, but is on {below}: the conclusion depends on the unit.",
+    },
+    "layer.rounds_then": {
+        "nl": "Vergeleken onder het codeboek van toen: {versions}.",
+        "en": "Compared under the codebook of the time: {versions}.",
+    },
 }
