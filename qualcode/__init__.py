@@ -13,6 +13,8 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from qualcode.analysis.agreement import agreement
+    from qualcode.analysis.agreement_matrix import agreement_matrix
+    from qualcode.analysis.confusion import confusion
     from qualcode.analysis.cooccurrence import cooccurrence
     from qualcode.analysis.disagreements import disagreements
     from qualcode.analysis.doublecoding import plan
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from qualcode.analysis.rounds import rounds
     from qualcode.analysis.span_agreement import span_agreement
     from qualcode.analysis.unitisations import unitisations
+    from qualcode.analysis.span_disagreements import span_disagreements
+    from qualcode.analysis.tendencies import tendencies
     from qualcode.analysis.units import units
     from qualcode.codebook import Code, Codebook
     from qualcode.errors import QualcodeError
@@ -41,6 +45,8 @@ _HOMES = {
     "QualcodeError": "qualcode.errors",
     "Table": "qualcode.table",
     "agreement": "qualcode.analysis.agreement",
+    "agreement_matrix": "qualcode.analysis.agreement_matrix",
+    "confusion": "qualcode.analysis.confusion",
     "cooccurrence": "qualcode.analysis.cooccurrence",
     "disagreements": "qualcode.analysis.disagreements",
     "drift": "qualcode.analysis.drift",
@@ -52,6 +58,8 @@ _HOMES = {
     "rounds": "qualcode.analysis.rounds",
     "span_agreement": "qualcode.analysis.span_agreement",
     "unitisations": "qualcode.analysis.unitisations",
+    "span_disagreements": "qualcode.analysis.span_disagreements",
+    "tendencies": "qualcode.analysis.tendencies",
     "units": "qualcode.analysis.units",
 }
 
@@ -64,6 +72,8 @@ __all__ = [
     "QualcodeError",
     "Table",
     "agreement",
+    "agreement_matrix",
+    "confusion",
     "cooccurrence",
     "disagreements",
     "drift",
@@ -75,6 +85,8 @@ __all__ = [
     "rounds",
     "span_agreement",
     "unitisations",
+    "span_disagreements",
+    "tendencies",
     "units",
 ]
 

@@ -22,7 +22,8 @@ DOWNHILL = {
     "census": {"errors", "transcripts"},
     "report": {"errors", "table", "tables", "wording", "census"},
     "codebook": {"errors", "model", "columns", "readers"},
-    "table": {"errors", "tables"},
+    "table": {"errors", "tables", "figures"},
+    "figures": {"table", "wording", "errors", "columns"},
     "frames": {"columns", "codebook", "errors"},
     "tables": {"table", "errors", "wording", "columns"},
     "readers": {"model", "errors", "columns"},
@@ -61,6 +62,7 @@ HEAVY = {
     "xlsxwriter": {"tables", "codebook"},
     "jinja2": {"tables"},
     "krippendorff": {"analysis"},
+    "matplotlib": {"figures"},
     "simplemma": {"suggesting"},
     "pypdfium2": {"readers"},
 }

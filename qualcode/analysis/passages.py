@@ -9,14 +9,16 @@ import numpy as np
 import pandas as pd
 
 from qualcode.analysis.cutting import informant_turns
+from qualcode.analysis.patterns import cell_codes, codes_in
 from qualcode.analysis.relations import Tree
 from qualcode.analysis.spans import read_by_two
 from qualcode.columns import WORD, require
-from qualcode.errors import CallError, NothingToCompare
+from qualcode.errors import CallError, FrameError, NothingToCompare, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.codebook import Codebook
     from qualcode.columns import HasFrames
 
 #: Longer than any text: positions of different documents never meet.
@@ -76,7 +78,7 @@ class Passages:
     coders: tuple[str, ...]
     codes: tuple[str, ...]
     read: dict[str, dict[str, tuple[str, ...] | None]]
-    words: Words
+    words: Words | None
     tree: Tree
     outside: int = 0
 
@@ -139,6 +141,44 @@ def passages(
     return Passages(_united(rows[said]), documents, names, keys, read, words, tree, int((~said).sum()))
 
 
+def passages_of_units(
+    units: pd.DataFrame, book: Codebook | None, *, coders: Sequence[str] | None = None, depth: int | None = None
+) -> Passages:
+    """Units as passages: each code of a unit covers all of it. Here a *document* is a unit, and ``start`` the row of `units`.
+
+    Raises
+    ------
+    NothingToCompare, MissingColumns, CallError, UnknownCode
+    """
+    require(units, ["unit", "document", "coder", "codes"], "confusion(units)")
+    who = units["coder"].astype(str).to_numpy(dtype=object)
+    known = sorted(set(who))
+    for name in coders or ():
+        if name not in known:
+            raise CallError(f'No coder "{name}" in these units: {", ".join(known)}.{did_you_mean(name, known)}')
+    names = known if coders is None else sorted(set(coders))
+    keys = tuple(codes_in(units)) if book is None else book.keys
+    tree, number = Tree(book, keys, depth), {key: at for at, key in enumerate(keys)}
+    place, ids = pd.factorize(units["unit"].astype(str))
+    read: dict[str, dict[str, tuple[str, ...] | None]] = {str(unit): {} for unit in ids}
+    judged, rows = units["read"] if "read" in units else [None] * len(units), []
+    for at, (coder, codes, named, where) in enumerate(zip(who, units["codes"], judged, place.tolist(), strict=True)):
+        if coder not in names:
+            continue
+        if coder in read[ids[where]]:
+            raise CallError(
+                f'{coder} has read unit "{ids[where]}" twice (two rounds or versions?). Compare one round at a time.'
+            )
+        read[ids[where]][coder] = cell_codes(named, None)
+        applied = sorted({number[tree.key(code)] for code in cell_codes(codes, ()) or ()})
+        rows += [(where, names.index(coder), code, where, where + 1, at, at, ids[where]) for code in applied]
+    if not any(len(readers) > 1 for readers in read.values()):
+        raise NothingToCompare("No unit was read by two coders. See `qualcode status`.")
+    frame = pd.DataFrame(rows, columns=["document", "coder", "code", "first", "last", "start", "end", "coding"])
+    frame = frame.sort_values(["coder", "code", "first"], kind="stable", ignore_index=True)
+    return Passages(frame, tuple(map(str, ids)), tuple(names), keys, read, None, tree)
+
+
 def _rows(
     codings: pd.DataFrame,
     read: dict[str, dict[str, tuple[str, ...] | None]],
@@ -185,3 +225,10 @@ def _united(rows: pd.DataFrame) -> pd.DataFrame:
     kept["start"] = by["start"].min().to_numpy()
     kept["coding"] = by["coding"].agg("|".join).to_numpy()
     return kept
+
+
+def said_in(found: Passages) -> Words:
+    """The words of passages; those of units have none of their own."""
+    if found.words is None:
+        raise FrameError("Units have no words of their own: take their text.")
+    return found.words

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from qualcode.analysis.pairing import BOUNDARY, SAME, Pairs, paired
-from qualcode.analysis.passages import Passages, passages
+from qualcode.analysis.passages import Passages, passages, said_in
 from qualcode.table import Note, Recipe, Table
 
 if TYPE_CHECKING:
@@ -161,12 +161,13 @@ def _frame(rows: pd.DataFrame, found: Passages, project: HasFrames) -> pd.DataFr
     order = ["dear", "often", "document", "begin", "end", "order_a", "order_b", "coder_a", "coder_b"]
     rows = rows.sort_values(order, kind="stable", ignore_index=True)
     document = rows["document"].to_numpy(dtype=np.int64)
-    turn = found.words.turn[rows["begin"].to_numpy(dtype=np.int64)]
-    turns, ids = found.words.turns, np.array(found.documents, dtype=object)
+    words = said_in(found)
+    turn = words.turn[rows["begin"].to_numpy(dtype=np.int64)]
+    turns, ids = words.turns, np.array(found.documents, dtype=object)
     coders = np.array(found.coders, dtype=object)
     return pd.DataFrame({
         **{name: rows[name] for name in COLUMNS if name in rows},
-        "document": ids[document], "name": _names(project, ids)[document],
+        "document": ids[document], "name": names_of(project, ids)[document],
         "turn": turns["turn"].astype(str).to_numpy(dtype=object)[turn],
         "speaker": turns["speaker"].fillna("").astype(str).to_numpy(dtype=object)[turn],
         "coder_a": coders[rows["coder_a"].to_numpy(dtype=np.int64)],
@@ -181,11 +182,12 @@ def quotes(rows: pd.DataFrame, side: str, found: Passages) -> pd.Series:
     places = zip(
         rows[f"document_{side}"].tolist(), rows[f"start_{side}"].tolist(), rows[f"end_{side}"].tolist(), strict=True
     )
-    said = [None if document < 0 else found.words.said(document, start, end) for document, start, end in places]
+    words = said_in(found)
+    said = [None if document < 0 else words.said(document, start, end) for document, start, end in places]
     return pd.Series(said, dtype=object, index=rows.index)
 
 
-def _names(project: HasFrames, ids: np.ndarray) -> np.ndarray:
+def names_of(project: HasFrames, ids: np.ndarray) -> np.ndarray:
     """What documents are called, else their ids."""
     documents = project.documents()
     if "name" not in documents:

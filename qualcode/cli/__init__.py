@@ -45,7 +45,7 @@ CHAPTERS = {
     },
     "Coders compared": {
         "agreement": ("qualcode.cli.coders:agreement", "Intercoder agreement per code, depth, pair or document."),
-        "disagreements": ("qualcode.cli.coders:disagreements", "Where coders differ, and how."),
+        "disagreements": ("qualcode.cli.disagreements:disagreements", "Where coders differ, and how."),
         "reconcile": ("qualcode.cli.reconcile:reconcile", "Decide together where coders differ: the consensus."),
         "plan": ("qualcode.cli.plan:plan", "Who reads what: double coding, reading again, drift."),
     },

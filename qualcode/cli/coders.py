@@ -1,4 +1,4 @@
-"""`agreement` and `disagreements`: coders compared."""
+"""`agreement`, and the options that say what is compared."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.opening import opened
-from qualcode.cli.options import as_coder, on_project, shown
-from qualcode.cli.showing import show
+from qualcode.cli.options import as_coder, on_project, plotted, shown
+from qualcode.cli.showing import plot, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 BY = ("code", "depth", "pair", "document", "case", "wave", "role", "round", "version")
+ACROSS = ("pair", "document", "case", "wave", "role")
 BANDS = ("landis-koch", "altman", "krippendorff")
 UNITS = ("turn", "answer", "paragraph", "sentence", "document")
 ALL = ("alpha", "cohen_kappa", "gwet_ac", "percent_agreement", "positive_agreement")
@@ -41,35 +42,42 @@ def compared(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option(
     "--bands", type=click.Choice(BANDS), help="Words for the numbers, with whose they are; none when left out."
 )
+@click.option(
+    "--across", type=click.Choice(ACROSS), help="Alpha of each code for each of these; with --plot a heat map."
+)
+@click.option(
+    "--disagreement", is_flag=True, help="With --across: of the units with the code, the share on which coders differ."
+)
 @compared
+@plotted
 @as_coder
 @shown
-def agreement(project: str | None, by: str, all_: bool, acting: str | None, depth: int | None, **how: Any) -> None:
+def agreement(project: str | None, by: str, all_: bool, acting: str | None, plotted: str | None, **how: Any) -> None:
     """How far coders agree beyond chance, with the four counts and an interval over documents."""
     from qualcode.study.tables import table_of
 
-    arguments = {"by": by, "depth": depth, "bands": how.pop("bands"), **_units(how)}
-    if all_:
-        arguments["coefficients"] = list(ALL)
+    function, arguments = _asked(by, all_, how)
     with opened(project, acting) as study:
-        show(table_of(study, "agreement", arguments), **how)
+        table = table_of(study, function, {**arguments, **compared_on(how)})
+        plot(table, plotted, how)
+        show(table, **how)
 
 
-@click.command()
-@on_project
-@click.option("--code", help="Only this code and those below it.")
-@compared
-@as_coder
-@shown
-def disagreements(project: str | None, code: str | None, acting: str | None, depth: int | None, **how: Any) -> None:
-    """Where coders differ: missed, boundary, neighbouring or other code, with the text."""
-    from qualcode.study.tables import table_of
+def _asked(by: str, all_: bool, how: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The analysis that the options ask for, and what it is given."""
+    across, disagreement, bands, depth = (how.pop(name) for name in ("across", "disagreement", "bands", "depth"))
+    if disagreement and not across:
+        raise click.UsageError("--disagreement goes with --across.")
+    if across:
+        if by != "code" or all_ or bands:
+            raise click.UsageError("--across gives one number a code: leave out --by, --all and --bands.")
+        measure = "disagreement" if disagreement else "alpha"
+        return "agreement_matrix", {"columns": across, "measure": measure, "depth": depth}
+    arguments: dict[str, Any] = {"by": by, "depth": depth, "bands": bands}
+    return "agreement", {**arguments, "coefficients": list(ALL)} if all_ else arguments
 
-    with opened(project, acting) as study:
-        show(table_of(study, "disagreements", {"code": code, "depth": depth, **_units(how)}), **how)
 
-
-def _units(how: dict[str, Any]) -> dict[str, Any]:
+def compared_on(how: dict[str, Any]) -> dict[str, Any]:
     """What is compared, taken out of the options that say what becomes of the table."""
     coders, unit, round_ = how.pop("coders"), how.pop("unit"), how.pop("round_")
     named = {"coders": [name.strip() for name in coders.split(",")]} if coders else {}

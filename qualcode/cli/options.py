@@ -73,6 +73,13 @@ def shown(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def plotted(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--plot``: the table as a figure."""
+    return click.option(
+        "--plot", "plotted", metavar="FILE", help="Draw it too: .png, .svg or .pdf (needs the extra “plots”)."
+    )(command)
+
+
 def filtered(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--where``, ``--documents``, ``--talk``, ``--kind``, ``--layer``: which codings and which documents count."""
     options: list[Wrapper] = [

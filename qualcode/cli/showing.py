@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from qualcode.table import Table
 
@@ -30,6 +30,13 @@ def show(
         click.echo(f"Written: {written}", err=True)
         return
     click.echo(as_printed(table, form, audience=audience, caption=caption, lang=lang).rstrip("\n"))
+
+
+def plot(table: Table, path: str | None, how: Mapping[str, Any]) -> None:
+    """Draw the table where `path` says, in the language and for whom the table is shown."""
+    if path:
+        drawn = table.plot(path, caption=how["caption"], lang=how["lang"], audience=how["audience"])
+        click.echo(f"Written: {drawn}", err=True)
 
 
 def as_printed(table: Table, form: str, *, audience: str, caption: str | None, lang: str) -> str:

@@ -22,9 +22,13 @@ ON_UNITS = ("unit", "coders", "value", "min_words", "min_covered")  # what is co
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "agreement": (
         *ON_CODINGS, *ON_UNITS, "by", "coefficients", "metric", "interval", "confidence", "depth", "seed",
-        "threshold", "bands",
+        "threshold", "bands", "prevalence",
     ),
+    "agreement_matrix": (*ON_CODINGS, *ON_UNITS, "columns", "measure", "depth"),
     "disagreements": (*ON_CODINGS, *ON_UNITS, "code", "depth"),
+    "span_disagreements": (*ON_CODINGS, "coders", "code", "depth"),
+    "confusion": (*ON_CODINGS, *ON_UNITS, "depth", "least"),
+    "tendencies": (*ON_CODINGS, "coders", "by"),
     "matrix": (
         *ON_CODINGS, "rows", "columns", "measure", "depth", "kinds", "documents", "talk", "where",
     ),

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from qualcode.study.recipes import Named
     from qualcode.table import Matrix, Table
 
-ON_READINGS = ("agreement", "disagreements")
+ON_UNITS = ("agreement", "agreement_matrix", "disagreements")
+ON_PASSAGES = ("span_disagreements", "confusion", "tendencies")
+OF_UNITS = frozenset({"unit", "value", "min_words", "min_covered"})
+ON_READINGS = (*ON_UNITS, *ON_PASSAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +41,25 @@ class Made:
 def table_of(project: Project, function: str, arguments: Mapping[str, Any]) -> Table:
     """One analysis of a project, by the name and arguments of a recipe.
 
-    Agreement and disagreements compare readings (main round unless `round` says otherwise) on the study's own unit; every
-    other analysis counts the final layer unless `layer` names another.
+    Agreement and disagreements compare readings (main round unless `round` says otherwise) on the study's own unit, or passage by
+    passage; codes confused are those of passages unless `unit` is named. Every other analysis counts the final layer unless `layer`
+    names another.
     """
     import qualcode as qc
 
     given = {name: value for name, value in arguments.items() if value is not None}
     codings = _codings(project, function, given)
     analysis: Callable[..., Table] = getattr(qc, function)
-    if function not in ON_READINGS:
+    by_unit = function in ON_UNITS or (function == "confusion" and bool(OF_UNITS & set(given)))
+    if not by_unit:
         return analysis(codings, project, **given)
     unit = given.pop("unit", None) or project.settings["unit"]
     units = qc.units(codings, project, by=unit, **_of_units(project, given))
-    named = {"project": project} if function == "disagreements" else {"threshold": project.settings["threshold"]}
+    if function == "confusion":
+        return analysis(units, project, **given)
+    named: dict[str, Any] = {
+        "agreement": {"threshold": project.settings["threshold"]}, "disagreements": {"project": project},
+    }.get(function, {})  # fmt: skip
     return analysis(units, codebook=project.codebook, **named | given)
 
 

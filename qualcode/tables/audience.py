@@ -72,7 +72,7 @@ def admit(table: Table, audience: str, letters: Mapping[str, str] | None = None)
     if isinstance(table, Matrix):
         shown["opener"] = None
         shown["labels"] = {}  # they name the documents of the evidence
-        shown["rows"], shown["columns"] = table.rows, table.columns
+        shown |= _lettered_axes(table, letters)
     return replace(table, **shown)
 
 
@@ -120,7 +120,7 @@ def coder_letters(table: Table) -> dict[str, str]:
     for column in _CODER_VALUES & set(table.frame.columns):
         if table.kind != "agreement":
             names.update(dict.fromkeys(str(name) for name in table.frame[column].dropna()))
-    for key in _pairs(table.frame):
+    for key in (*_pairs(table.frame), *_paired_lines(table)):
         names.update(dict.fromkeys(key.split("|")))
     return letters_for(names)
 
@@ -158,6 +158,28 @@ def _pairs(frame: pd.DataFrame) -> list[str]:
         return []
     keys = frame.loc[frame["by"].isin(["pair", "coder"]), "key"]
     return [str(key) for key in keys if str(key).casefold() not in OVERALL]
+
+
+def _paired_lines(table: Table) -> list[str]:
+    """The keys of lines of a matrix that name coders."""
+    axes = (table.rows, table.columns) if isinstance(table, Matrix) else ()
+    return [key for axis in axes if axis.kind in ("pair", "coder") for key in axis.keys]
+
+
+def _lettered_axes(matrix: Matrix, letters: Mapping[str, str]) -> dict[str, Any]:
+    """Rows and columns, with letters where they name coders, and every part of the matrix under these keys."""
+    shown: dict[str, Any] = {"rows": matrix.rows, "columns": matrix.columns}
+    renamed: dict[str, dict[str, str]] = {"rows": {}, "columns": {}}
+    for which, axis in list(shown.items()):
+        if axis.kind in ("pair", "coder"):
+            renamed[which] = {key: _lettered_key(key, letters) for key in axis.keys}
+            shown[which] = replace(axis, keys=tuple(renamed[which].values()), labels={})
+    if any(renamed.values()):
+        for name in ("frame", "states", "n", "N", "flags", "own", "spontaneous", "read"):
+            part = getattr(matrix, name)
+            if part is not None:
+                shown[name] = part.rename(index=renamed["rows"], columns=renamed["columns"])
+    return shown
 
 
 def _refuse_evidence(table: Table, audience: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from qualcode.table import FOUND, LOWER_BOUND, SPONTANEOUS, Axis, Matrix, Note
+from qualcode.table import ABSENT, FOUND, LOWER_BOUND, SPONTANEOUS, Axis, Matrix, Note
 from qualcode.tables.audience import SUPPRESSED
 from qualcode.tables.layout import MARK, NUMBER, WORDS, Cell, Column, Head, Row, Span
 from qualcode.wording import known, say
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 #: Measures whose value is the n of n/N, and those that are a share or a rate.
 OF_N = frozenset({"conversations", "documents", "cases"})
-RATES = {"share": ("percent", 1), "per_1000": ("decimal", 1)}
+RATES = {"share": ("percent", 1), "per_1000": ("decimal", 1), "alpha": ("decimal", 2), "disagreement": ("decimal", 2)}
+#: Measures of which nothing is an empty cell.
+EMPTY_AT_NOTHING = frozenset({"differences"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,8 @@ class _Grid:
             return Cell(say("symbol.suppressed", self.lang), state="suppressed", flags=frozenset({SUPPRESSED}))
         if row.own or column.own:
             return self._own(row.key, column.key, state)
+        if state == ABSENT and self.matrix.measure in EMPTY_AT_NOTHING:
+            return Cell("", 0.0, "symbol", state, flags)
         if state != FOUND:
             self.shown.add(state)
             number = 0.0 if state == "absent" else None

@@ -94,4 +94,74 @@ CODERS: dict[str, dict[str, str]] = {
     "column.quote_b": {"nl": "passage van B", "en": "passage of B"},
     "column.words_before": {"nl": "woorden ervoor", "en": "words before"},
     "column.words_after": {"nl": "woorden erna", "en": "words after"},
+    # codes confused
+    "layer.rows_and_columns": {
+        "nl": "Rijen: wat {coder_a} toekende; kolommen: wat {coder_b} op dezelfde plaats toekende.",
+        "en": "Rows: what {coder_a} applied; columns: what {coder_b} applied in the same place.",
+    },
+    "measure.confusion": {
+        "nl": "Aantal keren; op de diagonaal kenden beiden dezelfde code toe. Alleen codes die ten minste één keer zijn verwisseld, de vaakst verwisselde eerst.",
+        "en": "Number of times; on the diagonal both applied the same code. Only codes confused at least once, those confused most first.",
+    },
+    "n.both_ways": {
+        "nl": "Bij meer dan twee codeurs telt elk verschil in beide richtingen.",
+        "en": "With more than two coders each difference counts in both directions.",
+    },
+    "n.confusions": {
+        "nl": "{count:verwisseling|verwisselingen}.",
+        "en": "{count:confusion|confusions}.",
+    },
+    "n.least": {
+        "nl": "Alleen codes die ten minste {count} keer met eenzelfde code zijn verwisseld.",
+        "en": "Only codes confused with one and the same code at least {count} times.",
+    },
+    "name.differences": {"nl": "Verwisselingen", "en": "Confusions"},
+    "term.passage": {"nl": "passage", "en": "passage"},
+    # how each coder codes
+    "caption.tendencies": {"nl": "Hoe de codeurs coderen", "en": "How the coders code"},
+    "sheet.tendencies": {"nl": "codeurs", "en": "coders"},
+    "measure.tendencies": {
+        "nl": "Documenten die twee codeurs hebben afgerond; woorden en spreekbeurten van respondenten. Codering: gemarkeerde woorden met een code. Hoofdcode: een code met subcodes. Lengte: mediaan van het aantal woorden van een codering. Meer of minder is niet beter of slechter.",
+        "en": "Documents that two coders have finished; informants’ words and turns. Coding: marked words with a code. Parent: a code that has codes below it. Length: the median number of words of a coding. More or fewer is not better or worse.",
+    },
+    "column.per_1000": {"nl": "per 1.000 woorden", "en": "per 1,000 words"},
+    "column.per_document": {"nl": "per document", "en": "per document"},
+    "column.turns_coded": {"nl": "gecodeerde spreekbeurten", "en": "turns coded"},
+    "column.turns_share": {"nl": "deel van de spreekbeurten", "en": "share of turns"},
+    "column.parents": {"nl": "met een hoofdcode", "en": "with a parent"},
+    "column.parents_share": {"nl": "deel met een hoofdcode", "en": "share with a parent"},
+    "column.median_words": {"nl": "lengte", "en": "length"},
+    "column.doubts": {"nl": "twijfels", "en": "doubts"},
+    # codes by pairs of coders, documents ...
+    "name.alpha": {"nl": "Krippendorffs alfa", "en": "Krippendorff’s alpha"},
+    "name.disagreement": {"nl": "Aandeel verschillen", "en": "Share of disagreement"},
+    "measure.disagreement": {
+        "nl": "Van de eenheden waaraan iemand de code toekende, het deel waarover codeurs verschillen; niet gecorrigeerd voor toeval.",
+        "en": "Of the units to which anyone applied the code, the share on which coders differ; not corrected for chance.",
+    },
+    "n.empty_alpha": {
+        "nl": "Een lege cel: alfa is niet bepaald, of de code is minder dan 10 keer toegekend.",
+        "en": "An empty cell: alpha is undefined, or the code was applied fewer than 10 times.",
+    },
+    "n.empty_code": {"nl": "Een lege cel: niemand kende de code toe.", "en": "An empty cell: nobody applied the code."},
+    # figures
+    "figure.caterpillar": {
+        "nl": "Stip: de maat, van hoog naar laag; lijn: het interval; open stip: geen interval.",
+        "en": "Dot: the coefficient, from high to low; line: the interval; open dot: no interval.",
+    },
+    "figure.left_out": {
+        "nl": "Niet getekend, want te zeldzaam of niet bepaald: {count}.",
+        "en": "Not drawn, since too rare or undefined: {count}.",
+    },
+    "figure.threshold": {"nl": "drempel {threshold:.2}", "en": "threshold {threshold:.2}"},
+    "figure.diagonal": {
+        "nl": "Omkaderd: beiden kenden dezelfde code toe; telt niet mee in de kleur.",
+        "en": "Framed: both applied the same code; not counted in the shade.",
+    },
+    "figure.told_lines": {"nl": "Van hoog naar laag: {lines}.", "en": "From high to low: {lines}."},
+    "figure.told_cells": {
+        "nl": "{measure} in {rows:rij|rijen} en {columns:kolom|kolommen}.",
+        "en": "{measure} in {rows:row|rows} and {columns:column|columns}.",
+    },
+    "figure.told_largest": {"nl": "De grootste: {lines}.", "en": "The largest: {lines}."},
 }

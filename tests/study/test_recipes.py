@@ -9,6 +9,7 @@ import pytest
 import qualcode as qc
 from qualcode.errors import StudyFaults
 from qualcode.study.recipes import ARGUMENTS, ON_CODINGS, ON_UNITS, Named, read_recipes
+from qualcode.study.tables import ON_UNITS as COMPARE_UNITS
 
 
 def read(tmp_path, text: str, **how):
@@ -73,7 +74,7 @@ def test_all_faults_of_recipes_come_at_once_with_line_and_column(tmp_path):
         'tables.yaml, line 11, column 3: the file "twee.docx" stands there twice.',
         'tables.yaml, line 11, column 23: the file "../uit.docx" must be a name without a folder.',
         "tables.yaml, line 12, column 3: a table must be a map of names and values.",
-        "tables.yaml, line 13, column 3: a table needs a function. Known: agreement, disagreements, matrix, quotes, cooccurrence.",
+        "tables.yaml, line 13, column 3: a table needs a function. Known: agreement, agreement_matrix, disagreements, span_disagreements, confusion, tendencies, matrix, quotes, cooccurrence.",
     ]
 
 
@@ -85,5 +86,5 @@ def test_a_file_that_is_no_list_of_tables_says_so(tmp_path):
 @pytest.mark.parametrize("function", ARGUMENTS)
 def test_a_recipe_may_give_every_argument_that_an_analysis_takes(function):
     takes = set(list(inspect.signature(getattr(qc, function)).parameters)[1:]) - {"project", "codebook", "layer"}
-    of_units = set(ON_UNITS) if function in ("agreement", "disagreements") else set()
+    of_units = set(ON_UNITS) if function in (*COMPARE_UNITS, "confusion") else set()
     assert set(ARGUMENTS[function]) - set(ON_CODINGS) - of_units == takes - of_units
