@@ -132,6 +132,10 @@ class Contents:
         """Finished readings of documents that a correction made at least twenty words longer since: document, coder, round, words."""
         return self._views.unread()
 
+    def sealed(self) -> frozenset[tuple[str, str, str]]:
+        """The finished readings (coder, document, round) that are on a colleague's laptop only, until their round is closed."""
+        return self._views.sealed() if self.coder is None else frozenset()
+
     def documents(self) -> pd.DataFrame:
         """One row a document (`columns.DOCUMENTS`), in the order of import."""
         return self._views.documents()

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.opening import opened
 from qualcode.cli.options import FORMATS, as_coder, in_language, on_project
 from qualcode.cli.showing import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.project import Project
+    from qualcode.table import Table
 
 
 @click.command()
@@ -34,21 +41,55 @@ def init(project: str, codebook: tuple[str, ...], waves: tuple[str, ...]) -> Non
 @on_project
 @as_coder
 @click.option("--round", "round_", metavar="ROUND", help="Only this round of coding.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write the tables to files beside each other; the suffix says as what."
+)
 @in_language
-def status(project: str | None, acting: str | None, round_: str | None, lang: str) -> None:
-    """How far each document and coder is, per case and wave, what waits for review, and which codes were never used."""
-    from qualcode.study.progress import by_case, never_used, readings
-    from qualcode.study.reviewing import unread, waiting
+def status(project: str | None, acting: str | None, round_: str | None, output: str | None, lang: str) -> None:
+    """How each document and coder stands: given, begun, finished, to be read again, to be reviewed.
 
+    Then finished documents per case and wave, which definitions changed since they were read, codes that were never used, and
+    open suggestions. With --coder only what is that coder's own. With -o the first table is FILE, the others stand beside it.
+    """
     with opened(project, acting) as study:
-        show(readings(study, round_, lang), lang=lang)
-        show(by_case(study), lang=lang)
-        for table in (waiting(study), unread(study)):
-            if table is not None:
-                show(table, lang=lang)
-        unused = never_used(study)
-    if unused:
-        click.echo(f"Never used ({len(unused)}): {', '.join(unused)}")
+        for name, table in _tables_of(study, round_, lang):
+            show(table, output=_beside(output, name), lang=lang)
+        if acting is None:
+            from qualcode.study.progress import never_used
+
+            _list("Never used", never_used(study))
+        waiting = len(study.suggestions())
+    if waiting:
+        click.echo(f"Open suggestions: {waiting} (qualcode suggest list)")
+
+
+def _tables_of(study: Project, round_: str | None, lang: str) -> Iterator[tuple[str, Table]]:
+    """The tables of a status, each with what it is called in the name of a file."""
+    from qualcode.study.progress import by_case
+    from qualcode.study.reviewing import unread, waiting
+    from qualcode.study.status import Standing, grid, rereading, totals
+
+    standing = Standing(study, round_)
+    yield "", grid(standing, lang)
+    yield "coders", totals(standing)
+    if study.coder is None:
+        yield "cases", by_case(study)
+    for name, table in (("reread", rereading(standing)), ("review", waiting(study)), ("added", unread(study))):
+        if table is not None:
+            yield name, table
+
+
+def _beside(output: str | None, name: str) -> str | None:
+    """The file of a table: the one that was named, else one beside it."""
+    if not output or not name:
+        return output
+    path = Path(output)
+    return str(path.with_name(f"{path.stem}-{name}{path.suffix}"))
+
+
+def _list(what: str, codes: list[str]) -> None:
+    if codes:
+        click.echo(f"{what} ({len(codes)}): {', '.join(codes)}")
 
 
 @click.command()

@@ -76,6 +76,13 @@ def missing_readings(connection: Connection) -> frozenset[Reading]:
     return frozenset(reading for readings in sealed(connection).values() for reading in readings)
 
 
+def finished_away(connection: Connection) -> frozenset[Reading]:
+    """Those of them that their coder has finished."""
+    found = standings(connection)
+    missing = missing_readings(connection)
+    return frozenset(one for one in missing if found.get((one[1], one[2]), Standing()).finished(one[0]))
+
+
 def after(ours: Sealed, theirs: Sealed, known: Iterable[str], known_there: Iterable[str]) -> Sealed:
     """What is still lacking when two copies are one: of a change that both know what both lack.
 

@@ -166,8 +166,8 @@ class Views:
             ).copy(deep=False)
 
     def sealed(self) -> frozenset[sealing.Reading]:
-        """The readings that a colleague has published without their codings: coder, document, round."""
-        return self.kept("sealed", sealing.missing_readings)
+        """The finished readings that a colleague has published without their codings: coder, document, round."""
+        return self.kept("sealed", sealing.finished_away)
 
     def cases(self) -> pd.DataFrame:
         """One row a case."""

@@ -1,4 +1,4 @@
-"""How far the coding is: who finished which document under which codebook, what is left, which codes were never used."""
+"""How far the study is: finished documents per case, codes that were never used, and what was changed when."""
 
 from __future__ import annotations
 
@@ -15,39 +15,9 @@ NOT_YET = "–"
 
 
 CAPTIONS = {
-    "readings": {"nl": "Voortgang per document en codeur", "en": "Progress per document and coder"},
     "by_case": {"nl": "Afgeronde documenten per casus en meting", "en": "Finished documents per case and wave"},
     "history": {"nl": "Wijzigingen van het project", "en": "Changes of the project"},
 }
-
-
-def readings(project: Project, round: str | None = None, lang: str = "nl") -> Table:  # noqa: A002  the study's word
-    """One row a document, one column a coder: assigned, begun or finished, with the codebook's version.
-
-    Main and recoding rounds, or the `round` named. With an acting coder only what that coder may see stands here. Nothing is said of time or hours of work.
-    """
-    documents = project.documents()
-    rows = documents[["name"]].astype(object).set_index(documents["document"].astype(str))
-    coverage = project.coverage()
-    coverage = coverage[coverage["layer"] == "reading"]
-    coverage = coverage[coverage["round"].isin([round] if round else ["main", "recode"])]
-    for coder in sorted(set(coverage["coder"].astype(str))):
-        rows[coder] = _said(coverage[coverage["coder"] == coder], lang).reindex(rows.index).fillna(NOT_YET)
-    return _table(project, "readings", rows.reset_index(drop=True))
-
-
-def _said(coverage: pd.DataFrame, lang: str) -> pd.Series:
-    """What one coder did with each document, in words: state and version; a finished recoding is named."""
-    import pandas as pd
-
-    from qualcode.wording import say
-
-    said: dict[str, list[str]] = {}
-    for row in coverage.itertuples():
-        recoded = row.round == "recode" and row.state == "finished"
-        word = say("value.recode" if recoded else f"value.{row.state}", lang)
-        said.setdefault(str(row.document), []).append(f"{word} {row.version}")
-    return pd.Series({document: ", ".join(lines) for document, lines in said.items()}, dtype=object)
 
 
 def by_case(project: Project) -> Table:

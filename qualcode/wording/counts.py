@@ -92,4 +92,14 @@ COUNTS: dict[str, dict[str, str]] = {
         "nl": "A: de signalen; B: mensen. {documents:document|documenten} met een definitieve codering; {touched} waarin over suggesties is beslist tellen niet mee.",
         "en": "A: the cues; B: people. {documents:document|documents} with a final coding; {touched} in which suggestions were decided are left out.",
     },
+    "n.rereading": {
+        "nl": "Wat nieuw, verruimd of afgesplitst is, geldt als niet gelezen tot het opnieuw gelezen is (qualcode plan --recode CODE).",
+        "en": "What is new, wider or split off counts as not read until it is read again (qualcode plan --recode CODE).",
+    },
+    "status.to_recode": {"nl": "{codes:code|codes} hercoderen", "en": "{codes:code|codes} to recode"},
+    "status.to_review": {"nl": "{count} te beoordelen", "en": "{count} to review"},
+    "value.sealed": {"nl": "verzegeld", "en": "sealed"},
+    "value.wider": {"nl": "verruimd", "en": "wider"},
+    "value.split": {"nl": "afgesplitst", "en": "split off"},
+    "value.new": {"nl": "nieuw", "en": "new"},
 }
