@@ -79,6 +79,17 @@ class Sight:
         main = self.standings.get((document, "main"), Standing())
         return self.coder in main.coders and main.closed
 
+    def sees_responsible(self, document: str) -> bool:
+        """Whether it is open to her who answers for a document.
+
+        A reading that is hers alone closes when she finishes it, one of two does not: while any document is coded by two,
+        only those that two have finished are open, so that nobody can tell the others apart.
+        """
+        if not self.sees(document, "main"):
+            return False
+        alone = self.coder is not None and len(self.standings[document, "main"].coders) < 2
+        return not alone or not double_coded_now(self.standings)
+
     def may_see(self, coder: str | None, document: str, round_: str) -> bool:
         """Whether something that a coder made is open to her; what nobody made (a rule's suggestion) always is."""
         return self.coder is None or not coder or coder == self.coder or self.sees(document, round_)

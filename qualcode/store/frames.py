@@ -55,7 +55,7 @@ def documents(connection: Connection, sight: Sight) -> pd.DataFrame:
     found = _frame(rows, ("document", *names, "words"), words="Int32")
     found["words"] = found["words"].fillna(0).astype(np.int32)
     if sight.coder is not None:
-        shown = [sight.sees(document, "main") for document in found["document"]]
+        shown = [sight.sees_responsible(document) for document in found["document"]]
         found["responsible"] = found["responsible"].where(np.array(shown, dtype=bool))
     return found[list(DOCUMENTS)]
 

@@ -57,6 +57,15 @@ def test_when_both_have_finished_that_document_opens_and_no_other(path):
         assert lead.codings()["coder"].tolist() == ["A", "B", "B"]
 
 
+def test_while_a_partner_works_nothing_tells_which_documents_two_coders_read(path):
+    with as_coder(path, "B") as project:
+        assert project.documents()["responsible"].isna().all()
+    with as_coder(path, "A") as project:
+        project.finish(document(project))
+    with as_coder(path, "B") as project:
+        assert project.documents()["responsible"].tolist() == ["B", "B"]
+
+
 def test_a_consensus_is_shut_until_the_round_is_closed(path):
     with Project.open(path) as lead:
         lead.add_codings([{"layer": "consensus", "document": "g1", "quote": "weektaak", "code": "ict"}])
