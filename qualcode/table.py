@@ -110,19 +110,6 @@ class Table:
 
         return write(self, path, caption=caption, lang=lang, audience=audience)
 
-    def plot(self, path: str | Path, *, caption: str | None = None, lang: str = "nl", audience: str = "team") -> Path:
-        """Draw the table as .png, .svg or .pdf: agreement as a caterpillar plot, a matrix as a heat map (extra ``plots``).
-
-        Raises
-        ------
-        CallError, MissingExtra
-            Another suffix, a table that has no figure, or matplotlib is not installed.
-        """
-        from qualcode.figures import check_suffix
-
-        check_suffix(path)
-        return self.write(path, caption=caption, lang=lang, audience=audience)
-
     def to_text(self, *, lang: str = "nl", width: int | None = None) -> str:
         """The table as text for a terminal."""
         from qualcode.tables import as_text
@@ -173,3 +160,79 @@ class Matrix(Table):
         if self.opener is None:
             raise CallError("This table was read from a file and holds no evidence: compute it again to open a cell.")
         return self.opener(row, column)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Statements that follow each other in one paragraph; `lang` where it stands in one language whatever the report's.
+
+    `style` says what it is: ``text``, ``entry`` (of a list of sources) or ``small``.
+    """
+
+    notes: tuple[Note, ...]
+    style: str = "text"
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What there is to know at a glance: on each line what it is (a key of the wording) and what is said of it."""
+
+    caption: Note
+    lines: tuple[tuple[str, tuple[Note, ...]], ...]
+    sheet: str = "frame"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table in a report, under its caption; `sheet` names it in a workbook (a key ``sheet.`` of the wording)."""
+
+    table: Table
+    caption: Note
+    sheet: str = "frame"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A table in a report as a drawing, under its caption, with what is said to whoever cannot see it."""
+
+    table: Table
+    caption: Note
+    description: Note
+
+
+Part = Paragraph | Facts | Shown | Figure
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it. `team` says that it is evidence, which only the team may see."""
+
+    heading: Note
+    parts: tuple[Part, ...]
+    team: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """Tables, paragraphs and figures in order, in no language and no file type yet.
+
+    `coders` are those whom it names, in the order in which they become A, B, C for who may not know them.
+    """
+
+    title: Note
+    subtitle: Note
+    sections: tuple[Section, ...]
+    recipe: Recipe
+    coders: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables in the order of the report."""
+        return tuple(part.table for section in self.sections for part in section.parts if isinstance(part, Shown))
+
+    def write(self, path: str | Path, *, lang: str = "nl", audience: str = "team") -> Path:
+        """Write the report to a file (.docx, .xlsx, .html, .md, .txt); outside the team without quotes and names of coders."""
+        from qualcode.tables.reports import write  # a report knows no writer
+
+        return write(self, path, lang=lang, audience=audience)

@@ -157,6 +157,8 @@ def _bounds(
         np.maximum.at(high, place, stop)
     if whole and count > 1 and _mapping(end) is None:
         raise CallError(f"{what}: with several documents end= says where each of them ends: {{document: length}}.")
+    if begin is None:
+        low = np.minimum(low, high)  # a document in which nobody marked anything
     if (high < low).any():
         raise CallError(f"{what}: end= lies before begin=.")
     outside = (start < low[place]) | (stop > high[place])

@@ -30,9 +30,6 @@ WRITERS: dict[str, str] = {
     ".html": "qualcode.tables.html:write",
     ".json": "qualcode.tables.json:write",
     ".md": "qualcode.tables.md:write",
-    ".pdf": "qualcode.figures:write",
-    ".png": "qualcode.figures:write",
-    ".svg": "qualcode.figures:write",
     ".txt": "qualcode.tables.terminal:write",
     ".xlsx": "qualcode.tables.xlsx:write",
 }
@@ -74,7 +71,7 @@ def write(
     from qualcode.tables.whole import write_whole  # the only part that touches the disk
 
     place = Path(path)
-    writer = _writer(place)
+    writer = writer_for(place)
     _language(lang)
     admitted = admit(table, audience)
     write_whole(place, partial(_made, writer, admitted, caption=caption, lang=lang, audience=audience))
@@ -117,7 +114,8 @@ def _made(writer: Callable[..., Any], table: Table, place: Path, **options: Any)
     writer(table, place, **options)
 
 
-def _writer(path: Path) -> Callable[..., Any]:
+def writer_for(path: Path) -> Callable[..., Any]:
+    """What writes this file, by its suffix: ours, else that of a stranger's entry point."""
     suffix = path.suffix.lower()
     if suffix in WRITERS:
         module, _, name = WRITERS[suffix].partition(":")

@@ -27,8 +27,11 @@ class Fit:
     head: float = 0.0
 
 
-def fit(layout: Layout) -> Fit:
-    """The plainest page that holds the table: upright, then on its side, then with turned heads, then in panels."""
+def fit(layout: Layout, more: float = 0.0) -> Fit:
+    """The plainest page that holds the table: upright, then on its side, then with turned heads, then in panels.
+
+    `more` is how many cm the page is wider between its margins than the usual one.
+    """
     whole = tuple(range(len(layout.columns)))
     for landscape, turned, points in (
         (False, False, 9.0),
@@ -38,18 +41,18 @@ def fit(layout: Layout) -> Fit:
         (True, True, 9.0),
         (True, True, 8.0),
     ):
-        page = LANDSCAPE if landscape else PORTRAIT
+        page = (LANDSCAPE if landscape else PORTRAIT) + more
         least = _least(layout, turned, points)
         if sum(least) <= page + 0.001:
             widths = _spread(layout, least, page, points, turned)
             return Fit((whole,), (widths,), landscape, turned, points, _height(layout, turned, points))
-    return _in_panels(layout)
+    return _in_panels(layout, LANDSCAPE + more)
 
 
-def _in_panels(layout: Layout) -> Fit:
+def _in_panels(layout: Layout, page: float) -> Fit:
     """Panels one below the other, each with the stub; families of columns stay together where they can."""
     least = _least(layout, True, 8.0)
-    room = LANDSCAPE - sum(least[: layout.stubs])
+    room = page - sum(least[: layout.stubs])
     panels: list[list[int]] = [[]]
     used = 0.0
     for family in _families(layout):
@@ -63,7 +66,7 @@ def _in_panels(layout: Layout) -> Fit:
             panels[-1].append(at)
             used += least[at]
     cut = tuple((*range(layout.stubs), *panel) for panel in panels)
-    widths = tuple(_spread(layout.cut(panel), [least[at] for at in panel], LANDSCAPE, 8.0, True) for panel in cut)
+    widths = tuple(_spread(layout.cut(panel), [least[at] for at in panel], page, 8.0, True) for panel in cut)
     return Fit(cut, widths, True, True, 8.0, _height(layout, True, 8.0))
 
 

@@ -34,16 +34,17 @@ def text(
     """The page as text; what is said by `more` stands below."""
     layout = arrange(table, lang=lang, audience=audience, caption=caption)
     below = [arrange(other, lang=lang, audience=audience) for other in more]
-    return _rendered("page.html.j2", layout, evidence(table, layout), [fragment(other) for other in below])
+    return rendered("page.html.j2", layout, evidence(table, layout), [fragment(other) for other in below])
 
 
 def fragment(layout: Layout) -> str:
     """The table alone, small, in the reader's own style."""
-    return _rendered("fragment.html.j2", layout, {})
+    return rendered("fragment.html.j2", layout, {})
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def templates() -> jinja2.Environment:
+    """The templates of this room, with everything escaped."""
     import jinja2
 
     return jinja2.Environment(
@@ -54,13 +55,14 @@ def _templates() -> jinja2.Environment:
     )
 
 
-def _rendered(
+def rendered(
     template: str, layout: Layout, quotes: Mapping[tuple[str, str], Sequence[Quote]], more: Sequence[str] = ()
 ) -> str:
+    """A template with one table in it."""
     wide = len(layout.columns) > WIDE
     titles = [title.partition("\n")[0] for title in layout.titles()]
     return (
-        _templates()
+        templates()
         .get_template(template)
         .render(
             layout=layout,
@@ -70,13 +72,13 @@ def _rendered(
             close=say("part.close", layout.lang),
             heads=_heads(layout, wide),
             rows=[_row(layout, row, quotes, titles) for row in layout.rows],
-            spans=_spans,
+            spans=spans_of,
             more=more,
         )
     )
 
 
-def _spans(spans: Sequence[Span]) -> Any:
+def spans_of(spans: Sequence[Span]) -> Any:
     """Pieces of text with their form; every piece is escaped."""
     from markupsafe import Markup, escape
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qualcode.tables.arrange import arrange
-from qualcode.tables.layout import MARK, NUMBER, Row, Span, unbroken
+from qualcode.tables.layout import MARK, NUMBER, Layout, Row, Span, unbroken
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -27,14 +27,20 @@ def write(table: Table, path: Path, *, caption: str | None = None, lang: str = "
 def text(table: Table, *, caption: str | None = None, lang: str = "nl", audience: str = "team") -> str:
     """The Markdown as text."""
     layout = arrange(table, lang=lang, audience=audience, caption=caption)
-    number = f"**{say('term.table', lang)} {layout.number}** " if layout.number else ""
+    lines = [printed(layout)]
+    if audience != "public":
+        lines += [f"**{_escaped(layout.footer)}.**"]
+    return "\n\n".join(lines) + "\n"
+
+
+def printed(layout: Layout) -> str:
+    """Caption, table and note."""
+    number = f"**{say('term.table', layout.lang)} {layout.number}** " if layout.number else ""
     lines = [f"{number}*{_escaped(layout.title)}*", "", _line([_escaped(title) for title in layout.titles()])]
     lines.append(_line([_RULES.get(column.setting, ":---") for column in layout.columns]))
     lines += [_line(_row(row)) for row in layout.rows]
-    lines += [line for note in layout.notes for line in ("", _note(note))]
-    if audience != "public":
-        lines += ["", f"**{_escaped(layout.footer)}.**"]
-    return "\n".join(lines) + "\n"
+    lines += [line for note in layout.notes for line in ("", inline(note))]
+    return "\n".join(lines)
 
 
 def _row(row: Row) -> list[str]:
@@ -43,7 +49,8 @@ def _row(row: Row) -> list[str]:
     return ["\u2003" * row.depth + first, *texts[1:]]
 
 
-def _note(spans: Sequence[Span]) -> str:
+def inline(spans: Sequence[Span]) -> str:
+    """A paragraph with its form."""
     return "".join(_span(span) for span in spans)
 
 

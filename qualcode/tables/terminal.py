@@ -28,8 +28,11 @@ def write(table: Table, path: Path, *, caption: str | None = None, lang: str = "
     path.write_text(text(layout, width=WIDE), encoding="utf-8", newline="\n")
 
 
-def text(layout: Layout, *, width: int | None = None, colour: bool = False) -> str:
-    """The table as text. `colour` adds bold and dim for a terminal; nothing is said by colour alone."""
+def text(layout: Layout, *, width: int | None = None, colour: bool = False, audience: bool = True) -> str:
+    """The table as text. `colour` adds bold and dim for a terminal; nothing is said by colour alone.
+
+    Without `audience` it does not say whom it is for.
+    """
     from rich.console import Console
     from rich.text import Text
 
@@ -47,7 +50,7 @@ def text(layout: Layout, *, width: int | None = None, colour: bool = False) -> s
         console.print(Text(say("part.empty", layout.lang)))
     for note in layout.notes:
         console.print(Text(plain(note), style="dim" if colour else ""))
-    if layout.audience != "public":
+    if audience and layout.audience != "public":
         console.print(Text(f"{layout.footer}.", style="dim" if colour else ""))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).rstrip("\n") + "\n"
 

@@ -41,3 +41,37 @@ def styles(lang: str, points: float) -> str:
 <w:bottom w:val="single" w:sz="8" w:space="0" w:color="auto"/></w:tblBorders><w:tblCellMar><w:top w:w="28" w:type="dxa"/>
 <w:left w:w="57" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 </w:styles>"""
+
+
+def report_styles(lang: str, points: float) -> str:
+    """The same with what a whole report needs: title, headings, running text, a list of sources."""
+    more = f"""{_text("Title", "Title", 36, "<w:keepNext/>", before=0, after=40, bold=True)}
+{_text("Subtitle", "Subtitle", 22, "<w:keepNext/>", before=0, after=240)}
+{_text("Heading1", "heading 1", 28, "<w:keepNext/><w:keepLines/>", before=320, after=120, bold=True, outline=0)}
+{_text("BodyText", "Body Text", 21, "", before=0, after=140)}
+{_text("Bibliography", "Bibliography", 21, "", before=0, after=100, hanging=454)}
+"""
+    return styles(lang, points).replace("</w:styles>", f"{more}</w:styles>")
+
+
+def _text(
+    key: str,
+    name: str,
+    half: int,
+    keep: str,
+    *,
+    before: int,
+    after: int,
+    bold: bool = False,
+    outline: int | None = None,
+    hanging: int = 0,
+) -> str:
+    """One style of paragraphs, based on Normal."""
+    form = "<w:b/><w:bCs/>" if bold else ""
+    level = "" if outline is None else f'<w:outlineLvl w:val="{outline}"/>'
+    indent = f'<w:ind w:left="{hanging}" w:hanging="{hanging}"/>' if hanging else ""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
+        f'<w:qFormat/><w:pPr>{keep}<w:spacing w:before="{before}" w:after="{after}"/>{indent}{level}</w:pPr>'
+        f'<w:rPr>{form}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
+    )

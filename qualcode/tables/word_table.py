@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.tables.fit import INDENT
-from qualcode.tables.layout import MARK, NUMBER, Cell, Head, Layout, Row, Span
+from qualcode.tables.layout import MARK, NUMBER, TEXT, Cell, Head, Layout, Row, Span
 from qualcode.tables.word_styles import TABLE_STYLE
 from qualcode.tables.word_xml import attribute, paragraph, runs, twips
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: A table of at most so many rows is kept on one page together with its note.
+#: A table of at most so many rows, none of them running text, is kept on one page together with its note.
 TOGETHER = 24
 _ALIGN = {MARK: "center", NUMBER: "right"}
 
@@ -29,7 +29,7 @@ def word_table(
         f"<w:tblCaption w:val={attribute(layout.title)}/><w:tblDescription w:val={attribute(description)}/></w:tblPr>"
     )
     heads = _heads(layout, widths, turned=turned, height=height)
-    together = len(layout.rows) <= TOGETHER
+    together = len(layout.rows) <= TOGETHER and not any(column.setting == TEXT for column in layout.columns[1:])
     rows = [
         _row(layout, row, widths, keep=together or (last and place == len(layout.rows) - 1))
         for place, row in enumerate(layout.rows)

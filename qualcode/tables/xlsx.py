@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: A fixed date: the file says nothing of when it was written.
 WRITTEN = datetime(2000, 1, 1)
+#: What stands in a cell is what was written: no formula, no link, no number made of text.
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ALIGN = {MARK: "center", NUMBER: "right"}
 _FORMATS = {"decimal": "#,##0.00", "integer": "#,##0", "percent": "0.0%", "interval": "0.00"}
 _LONGEST = 32_000  # signs; a cell of a workbook holds 32,767
@@ -32,13 +34,12 @@ def write(table: Table, path: Path, *, caption: str | None = None, lang: str = "
     import xlsxwriter
 
     layout = arrange(table, lang=lang, audience=audience, caption=caption)
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
         book.set_properties(
             {"title": layout.title, "subject": layout.footer, "keywords": layout.recipe, "author": "", "comments": "",
              "created": WRITTEN}
         )  # fmt: skip
-        workbook = _Workbook(book, layout)
+        workbook = Workbook(book, layout)
         quotes = evidence(table, layout)
         workbook.printed(_sheet_name(table, lang), quotes)
         if isinstance(table, Matrix):
@@ -53,8 +54,8 @@ def _sheet_name(table: Table, lang: str) -> str:
     return say(f"sheet.{key}" if known(f"sheet.{key}") else "sheet.frame", lang)
 
 
-class _Workbook:
-    """The sheets of one workbook, and the formats that they share."""
+class Workbook:
+    """The sheets of one table in a workbook, and the formats that they share."""
 
     def __init__(self, book: Any, layout: Layout) -> None:
         self.book, self.layout = book, layout
@@ -145,7 +146,7 @@ class _Workbook:
             sheet.write_url(row, column, target, self.format(**form), cell.text)
         if cell.number is None:
             if place is None:
-                sheet.write_string(row, column, _text(cell.plain), self.format(**form))
+                sheet.write_string(row, column, held(cell.plain), self.format(**form))
             return
         # The number stands in the cell, its format shows what is printed: 3 shown as 3/4.
         sheet.write_number(row, column, cell.number, self.format(**form, num_format=_number_format(cell)))
@@ -156,7 +157,7 @@ class _Workbook:
             text = plain(note)
             form = self.format(text_wrap=True, font_size=9)
             sheet.merge_range(row, 0, row, wide, "", form)
-            sheet.write_string(row, 0, _text(text), form)
+            sheet.write_string(row, 0, held(text), form)
             signs = sum(_widths(self.layout)[: wide + 1]) or 60
             sheet.set_row(row, 12.5 * (int(len(text) / max(signs * 1.05, 40)) + 1))
             row += 1
@@ -183,7 +184,7 @@ class _Workbook:
         elif isinstance(value, (int, float)):
             sheet.write_number(row, column, value)
         else:
-            sheet.write_string(row, column, _text(str(value)))
+            sheet.write_string(row, column, held(str(value)))
 
     def quotes(self, quotes: Mapping[tuple[str, str], Sequence[Quote]]) -> None:
         """What the cells open to; each cell of the first sheet links to its first quote here."""
@@ -204,7 +205,7 @@ class _Workbook:
                           quote.end, quote.coding)  # fmt: skip
                 for place, value in enumerate(record):
                     if isinstance(value, str):
-                        sheet.write_string(line, place, _text(value), self.format(text_wrap=place == 3))
+                        sheet.write_string(line, place, held(value), self.format(text_wrap=place == 3))
                     elif value is not None:
                         sheet.write_number(line, place, value, self.format())
                 line += 1
@@ -226,10 +227,10 @@ class _Workbook:
         sheet.set_column(1, 1, 90)
         for row, (name, text) in enumerate(lines):
             sheet.write_string(row, 0, guarded(name), self.format(bold=True))
-            sheet.write_string(row, 1, _text(text), self.format(text_wrap=True))
+            sheet.write_string(row, 1, held(text), self.format(text_wrap=True))
 
 
-def _text(text: str) -> str:
+def held(text: str) -> str:
     """Text as a cell can hold it: no formula, and where it is too long, cut with a mark that says so."""
     safe = str(guarded(text))
     return safe if len(safe) <= _LONGEST else f"{safe[:_LONGEST]} […]"

@@ -32,6 +32,7 @@ RELIABILITY: dict[str, dict[str, str]] = {
     "facts.said": {"nl": "In deze vergelijking", "en": "In this comparison"},
     "facts.study": {"nl": "Onderzoek", "en": "Study"},
     "facts.documents": {"nl": "Documenten", "en": "Documents"},
+    "facts.names": {"nl": "Welke documenten", "en": "Which documents"},
     "facts.sampled": {"nl": "Hoe getrokken", "en": "How sampled"},
     "facts.when": {"nl": "Moment", "en": "When"},
     "facts.coders": {"nl": "Codeurs", "en": "Coders"},
@@ -44,7 +45,7 @@ RELIABILITY: dict[str, dict[str, str]] = {
         "nl": "{count} van de {of} documenten van het onderzoek, door ten minste twee codeurs afgerond.",
         "en": "{count} of the {of} documents of the study, finished by at least two coders.",
     },
-    "report.documents_named": {"nl": "Vergeleken documenten: {documents}.", "en": "Documents compared: {documents}."},
+    "report.documents_named": {"nl": "{documents}.", "en": "{documents}."},
     "report.not_stated": {"nl": "Niet vastgelegd.", "en": "Not stated."},
     "report.before": {
         "nl": "Vóór bespreking: onafhankelijke codeerversies, vastgelegd bij het afronden. Consensus en suggesties tellen niet mee.",
@@ -54,15 +55,15 @@ RELIABILITY: dict[str, dict[str, str]] = {
         "nl": "Na bespreking: de codeerversies zijn niet onafhankelijk.",
         "en": "After discussion: the readings are not independent.",
     },
-    "report.coders": {"nl": "{count}:", "en": "{count}:"},
+    "report.coders": {"nl": "{count:codeur|codeurs}.", "en": "{count:coder|coders}."},
     "report.coder_documents": {
-        "nl": "{coder} ({count:document|documenten}).",
-        "en": "{coder} ({count:document|documents}).",
+        "nl": "{coder}: {count:document|documenten}.",
+        "en": "{coder}: {count:document|documents}.",
     },
     "report.round": {"nl": "{round}.", "en": "{round}."},
     "report.unit": {
-        "nl": "{unit} van een respondent. Een eenheid draagt een code als een codering ten minste {min_covered} woorden ervan dekt (of de hele eenheid als die korter is). Ongecodeerde eenheden van minder dan {min_words} woorden tellen niet mee, interviewertekst evenmin.",
-        "en": "{unit} of an informant. A unit bears a code when one coding covers at least {min_covered} words of it (or all of a shorter unit). Uncoded units of fewer than {min_words} words do not count, nor does the interviewer’s talk.",
+        "nl": "{unit}, alleen wat respondenten zeggen. Een eenheid draagt een code als een codering ten minste {min_covered} woorden ervan dekt (of de hele eenheid als die korter is). Ongecodeerde eenheden van minder dan {min_words} woorden tellen niet mee.",
+        "en": "{unit}, informants’ talk only. A unit bears a code when one coding covers at least {min_covered} words of it (or all of a shorter unit). Uncoded units of fewer than {min_words} words do not count.",
     },
     "report.unit_deviates": {
         "nl": "Dit wijkt af van wat het onderzoek vooraf koos: {planned}.",
@@ -171,6 +172,11 @@ RELIABILITY: dict[str, dict[str, str]] = {
         "nl": "Codeurs kozen zelf waar een fragment begint en eindigt. |uα vraagt waar iemand iets markeerde, cuα welke code de tekst kreeg waar twee codeurs iets markeerden, F1 hoeveel fragmenten een tegenhanger hebben.",
         "en": "Coders chose themselves where a passage begins and ends. |uα asks where anything was marked, cuα which code the text got where two coders marked something, F1 how many passages have a partner.",
     },
+    "report.too_few_passages": {
+        "nl": "Zonder waarde, en daarom niet in de tabel: {count:code|codes}.",
+        "en": "Without a value, and therefore not in the table: {count:code|codes}.",
+    },
+    "head.coverage": {"nl": "dekking van cuα", "en": "coverage of cuα"},
     "report.facets": {
         "nl": "Vergeleken waar twee codeurs dezelfde code aan dezelfde eenheid gaven: gaven zij ook dezelfde waarde?",
         "en": "Compared where two coders applied the same code to the same unit: did they give it the same value?",
@@ -188,8 +194,8 @@ RELIABILITY: dict[str, dict[str, str]] = {
         "en": "The words in the table were asked for.",
     },
     "report.made": {
-        "nl": "Gemaakt met qualcode {version}. Herkomst {id}: met deze aanduiding zijn de tabellen opnieuw te berekenen. {codebook}",
-        "en": "Made with qualcode {version}. Recipe {id}: under this name the tables can be computed again. {codebook}",
+        "nl": "Gemaakt met qualcode {version}. Herkomst {id}: met deze aanduiding zijn de tabellen opnieuw te berekenen. Codeboek {codebook}.",
+        "en": "Made with qualcode {version}. Recipe {id}: under this name the tables can be computed again. Codebook {codebook}.",
     },
     "figure.missing": {"nl": "Figuur niet getekend ({title}): {why}", "en": "Figure not drawn ({title}): {why}"},
     "term.figure": {"nl": "Figuur", "en": "Figure"},
@@ -224,12 +230,20 @@ RELIABILITY: dict[str, dict[str, str]] = {
     },
     # the paragraph for a methods section
     "methods.compared": {
-        "nl": "{coders} codeurs codeerden {documents} van de {of} documenten onafhankelijk van elkaar, vóór bespreking ({units} eenheden).",
-        "en": "{coders} coders coded {documents} of the {of} documents independently, before discussion ({units} units).",
+        "nl": "Van de {of} documenten zijn er {documents} door twee codeurs onafhankelijk van elkaar gecodeerd en vóór bespreking vergeleken ({units} eenheden).",
+        "en": "Of the {of} documents, {documents} were coded independently by two coders and compared before discussion ({units} units).",
+    },
+    "methods.compared_many": {
+        "nl": "Van de {of} documenten zijn er {documents} door ten minste twee van {coders} codeurs onafhankelijk van elkaar gecodeerd en vóór bespreking vergeleken ({units} eenheden).",
+        "en": "Of the {of} documents, {documents} were coded independently by at least two of {coders} coders and compared before discussion ({units} units).",
     },
     "methods.after": {
-        "nl": "{coders} codeurs codeerden {documents} van de {of} documenten; vergeleken is na bespreking ({units} eenheden).",
-        "en": "{coders} coders coded {documents} of the {of} documents; they were compared after discussion ({units} units).",
+        "nl": "Van de {of} documenten zijn er {documents} door twee codeurs gecodeerd en na bespreking vergeleken ({units} eenheden).",
+        "en": "Of the {of} documents, {documents} were coded by two coders and compared after discussion ({units} units).",
+    },
+    "methods.after_many": {
+        "nl": "Van de {of} documenten zijn er {documents} door ten minste twee van {coders} codeurs gecodeerd en na bespreking vergeleken ({units} eenheden).",
+        "en": "Of the {of} documents, {documents} were coded by at least two of {coders} coders and compared after discussion ({units} units).",
     },
     "methods.sampled": {"nl": "Trekking van deze documenten: {text}.", "en": "Sampling of these documents: {text}."},
     "methods.not_stated": {
@@ -237,8 +251,8 @@ RELIABILITY: dict[str, dict[str, str]] = {
         "en": "How these documents were sampled is not stated.",
     },
     "methods.unit": {
-        "nl": "De eenheid van vergelijking was de {unit} van een respondent; een code telde als zij ten minste {min_covered} woorden ervan dekte.",
-        "en": "The unit of comparison was the {unit} of an informant; a code counted when it covered at least {min_covered} words of it.",
+        "nl": "Vergeleken is per {unit}, alleen wat respondenten zeggen; een code telde als zij ten minste {min_covered} woorden daarvan dekte.",
+        "en": "Coders were compared per {unit}, on informants’ talk only; a code counted when it covered at least {min_covered} words of it.",
     },
     "methods.alpha": {
         "nl": "De overeenstemming is per code uitgedrukt in Krippendorffs alfa (code wel of niet toegekend; Krippendorff, 2019), met een 95%-betrouwbaarheidsinterval uit een jackknife over documenten (Efron & Stein, 1981).",
