@@ -110,6 +110,19 @@ class Table:
 
         return write(self, path, caption=caption, lang=lang, audience=audience)
 
+    def plot(self, path: str | Path, *, caption: str | None = None, lang: str = "nl", audience: str = "team") -> Path:
+        """Draw the table as .png, .svg or .pdf: agreement as a caterpillar plot, a matrix as a heat map (extra ``plots``).
+
+        Raises
+        ------
+        CallError, MissingExtra
+            Another suffix, a table that has no figure, or matplotlib is not installed.
+        """
+        from qualcode.figures import check_suffix
+
+        check_suffix(path)
+        return self.write(path, caption=caption, lang=lang, audience=audience)
+
     def to_text(self, *, lang: str = "nl", width: int | None = None) -> str:
         """The table as text for a terminal."""
         from qualcode.tables import as_text

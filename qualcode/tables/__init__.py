@@ -30,6 +30,9 @@ WRITERS: dict[str, str] = {
     ".html": "qualcode.tables.html:write",
     ".json": "qualcode.tables.json:write",
     ".md": "qualcode.tables.md:write",
+    ".pdf": "qualcode.figures:write",
+    ".png": "qualcode.figures:write",
+    ".svg": "qualcode.figures:write",
     ".txt": "qualcode.tables.terminal:write",
     ".xlsx": "qualcode.tables.xlsx:write",
 }
