@@ -19,7 +19,7 @@ from qualcode.tui.dialog import Dialog
 from qualcode.tui.keynames import footer, keyname
 from qualcode.tui.keys import EXTENDS, STEPS, Keys
 from qualcode.tui.look import LOOKS, theme
-from qualcode.tui.margin import Bracket
+from qualcode.tui.marks import Marks
 from qualcode.tui.panes import Panes
 from qualcode.tui.sieve import Sieve
 from qualcode.tui.transcript import Shown, Transcript
@@ -86,7 +86,7 @@ class CodingApp(App[None], inherit_bindings=False):
         self.project, self.habits = project, habits or Habits()
         self.shelf = Shelf.of(project, self.habits.round)
         self.desk = self._desk(document)
-        self.sieve = Sieve()
+        self.sieve, self._marks = Sieve(), Marks(self.habits.lang)
         self.acts, self.asks = Acts(self), Asks(self)
         for look in LOOKS.values():
             self.register_theme(theme(look))
@@ -129,15 +129,8 @@ class CodingApp(App[None], inherit_bindings=False):
 
     def shown(self) -> Shown:
         """The state of the desk as the transcript draws it."""
-        state, book = self.desk.state, self.desk.book
-        brackets = tuple(
-            Bracket(one.start, one.end, book.label(one.code, self.habits.lang), one.id)
-            for one in self.sieve.codings(state.codings)
-        )
-        doubts = frozenset(one.id for one in state.codings if one.doubt is not None)
-        memos = frozenset(one.id for one in state.codings if one.memo)
-        faint = self.sieve.faint(state.page, state.codings)
-        return Shown(state.page, state.place, brackets, state.read, doubts, memos, faint)
+        state = self.desk.state
+        return Shown(state.page, state.place, *self._marks.of(state, self.desk.book, self.sieve))
 
     def redraw(self) -> None:
         """Draw what the desk shows now."""

@@ -49,21 +49,54 @@ class Margin:
     [('╭', 'Zelfregie'), ('│╶', 'Weektaak'), ('╰', ''), ('', '')]
     """
 
-    def __init__(self, rows: Rows, brackets: Iterable[Bracket]) -> None:
+    def __init__(self, rows: Rows, brackets: Iterable[Bracket], before: Margin | None = None) -> None:
         self._rows = rows
+        #: Where stretches lie among the rows; what an earlier margin beside the same rows found is used again.
+        self._places: dict[tuple[int, int], range] = before._places if before and before._rows is rows else {}
+        self._firsts: list[int] = []
+        self._groups: list[list[tuple[range, Bracket]]] = []
+        self._drawn: dict[int, _Group] = {}
+        last = -1
+        in_order = sorted(brackets, key=lambda one: (one.start, -one.end, one.label, one.id)) if len(rows) else []
+        for bracket in in_order:
+            shown = self._place(bracket)
+            if shown[0] > last:
+                self._firsts.append(shown[0])
+                self._groups.append([])
+            self._groups[-1].append((shown, bracket))
+            last = max(last, shown[-1])
+
+    def beside(self, row: int) -> Beside:
+        """What stands beside a row; brackets that share no row with others are drawn when one of their rows is asked for."""
+        at = bisect_right(self._firsts, row) - 1
+        if at < 0:
+            return _NOTHING
+        if at not in self._drawn:
+            self._drawn[at] = _Group(self._groups[at])
+        return self._drawn[at].beside(row)
+
+    def _place(self, bracket: Bracket) -> range:
+        stretch = bracket.start, bracket.end
+        found = self._places.get(stretch)
+        if found is None:
+            found = self._places[stretch] = self._rows.of(*stretch)
+        return found
+
+
+class _Group:
+    """Brackets that share rows, drawn."""
+
+    def __init__(self, shown: list[tuple[range, Bracket]]) -> None:
         self._signs: dict[int, list[str]] = {}
         self._labels: dict[int, Bracket] = {}
         self._more: dict[int, int] = {}
         free = [-1] * LANES  # the last row that each lane is taken for
-        in_order = sorted(brackets, key=lambda one: (one.start, -one.end, one.label, one.id)) if len(rows) else []
-        shown = [(rows.of(bracket.start, bracket.end), bracket) for bracket in in_order]
         for stretch, _ in shown:
             self._draw(stretch, self._lane(free, stretch))
         for stretch, bracket in sorted(shown, key=lambda one: len(one[0])):  # the shortest have the least choice
             self._name(stretch, bracket)
 
     def beside(self, row: int) -> Beside:
-        """What stands beside a row."""
         if row not in self._signs and row not in self._labels:
             return _NOTHING
         signs, label = self._signs.get(row, [" "] * LANES), self._labels.get(row)

@@ -45,8 +45,8 @@ class Pane(VerticalScroll, can_focus=False):
 
     def known(self, *now: object) -> bool:
         """Whether it shows this already; from now on it does."""
-        same, self._now = now == self._now, now
-        return same
+        before, self._now = self._now, now
+        return before is not None and all(one is other or one == other for one, other in zip(now, before, strict=True))
 
     def show(self, said: Text, row: int = 0) -> None:
         """Show a text with a row of it in view."""
@@ -90,13 +90,14 @@ class Panes(Vertical):
     def _show_code(self, desk: Desk, lang: str, look: Look) -> None:
         meant = desk.chosen()
         key = meant.code if meant else next(iter(desk.state.recent), None)
-        if self.code.known(desk.book.version, meant, key, look.name):
+        if self.code.known(desk.state.codings, meant, key, look.name):
             return
         said = Text()
         if meant is not None:
             said.append(_notes(meant), _color(look.dim))
-        if key is not None and key in desk.book:
-            said.append_text(explained(desk.book, key, lang, look))
+        book = desk.book
+        if key is not None and key in book:
+            said.append_text(explained(book, key, lang, look))
         else:
             said.append(say("screen.pane_empty", lang), _color(look.dim))
         self.code.show(said)

@@ -39,7 +39,7 @@ class Sieve:
 
     def codings(self, codings: Iterable[OwnCoding]) -> tuple[OwnCoding, ...]:
         """The codings that are shaded and bracketed."""
-        return tuple(one for one in codings if self.focus in (None, one.code))
+        return tuple(codings) if self.focus is None else tuple(one for one in codings if one.code == self.focus)
 
     def faint(self, page: Page, codings: Iterable[OwnCoding]) -> frozenset[int]:
         """The ordinals of the turns that are drawn faintly."""

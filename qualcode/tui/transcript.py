@@ -149,7 +149,7 @@ class Transcript(ScrollView, can_focus=True):
         self._mark()
 
     def _mark(self) -> None:
-        self.margin = Margin(self.rows, self.shown.brackets)
+        self.margin = Margin(self.rows, self.shown.brackets, getattr(self, "margin", None))
         self._depths = Depths((one.start, one.end) for one in self.shown.brackets)
         self._strips = {}
 
