@@ -14,6 +14,7 @@ from qualcode.store import (
     merging,
     opening,
     proposals,
+    publishing,
     readings,
     revising,
     settling,
@@ -211,6 +212,7 @@ class Project(Contents):
             return merging.merge(self._store, other._store, dry_run=dry_run, progress=progress)
         store = opening.open_copy(other)
         try:
+            publishing.prove_whole(store, str(other))
             return merging.merge(self._store, store, dry_run=dry_run, progress=progress)
         finally:
             store.close()

@@ -85,18 +85,21 @@ def put(
             return _planned(connection, kept, set(codes), documents, double, version).report(dry_run=True)
     with store.writing() as writer:
         plan = _planned(writer.connection, kept, set(codes), documents, double, version)
-        if plan.new or plan.gone:
+        if plan.new or plan.gone or plan.unnamed:
             writer.record("suggest", f"suggestions: {len(plan.new)} new, {len(plan.gone)} gone", plan.ops(writer))
     return plan.report(dry_run=False)
 
 
 @dataclass(frozen=True)
 class _Plan:
+    """What a run of the cues comes to; `unnamed` are suggestions that stand without their cues, carried to a corrected text."""
+
     new: dict[str, tuple[Coding, Proposed]]
     known: int
     gone: list[str]
     decided: int
     left_out: int
+    unnamed: dict[str, tuple[Coding, Proposed]]
 
     def ops(self, writer: Writer) -> list[Op]:
         made = [coding for coding, _ in self.new.values()]
@@ -104,7 +107,7 @@ class _Plan:
         once = records.once(writer.connection, "coding", self.new)
         marks = {
             _mark("", "cue", one.document, id_): _values("", "cue", one.document, id_, [one.code, *one.cues])
-            for id_, (_, one) in self.new.items()
+            for id_, (_, one) in {**self.new, **self.unnamed}.items()
         }
         return [
             *(Op("coding", c.id, data=codings.values_of(c), fresh=c.id not in once) for c in made),
@@ -136,7 +139,10 @@ def _planned(
         if id_ not in free and code in codes and document not in double and (within is None or document in within)
     ]  # fmt: skip
     new = {id_: made for id_, made in free.items() if id_ not in stands}
-    return _Plan(new, len(free) - len(new), gone, len(wanted) - len(free), len(double & within if within else double))
+    named = cues(connection)
+    unnamed = {id_: made for id_, made in free.items() if id_ in stands and named.get(id_) != made[1].cues}
+    left_out = len(double if within is None else double & within)
+    return _Plan(new, len(free) - len(new), gone, len(wanted) - len(free), left_out, unnamed)
 
 
 def _coding(one: Proposed, version: str) -> Coding:
@@ -250,11 +256,12 @@ def outcomes(connection: Connection, coder: str | None) -> list[tuple[str, str, 
     """What became of each suggestion: document, code, who decided, its cues, and open or what was decided. A coder's own only."""
     k = schema.mark.c
     rows = connection.execute(
-        select(k.document, k.coder, k.value, k.kind).where(k.kind.in_(("cue", *DECIDED))).order_by(k.born, k.row)
+        select(k.document, k.coder, k.value, k.kind, k.of).where(k.kind.in_(("cue", *DECIDED))).order_by(k.born, k.row)
     )
+    living = {id_ for id_, *_ in _living(connection)}
     found = []
-    for document, by, value, kind in rows:
+    for document, by, value, kind, of in rows:
         code, *said = json.loads(value)
-        if coder is None or by in ("", coder):
+        if (coder is None or by in ("", coder)) and (kind != "cue" or of in living):
             found.append((document, code, by, tuple(said), "open" if kind == "cue" else kind))
     return found

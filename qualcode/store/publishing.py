@@ -166,7 +166,7 @@ def _place(made: Path, target: Path) -> None:
 
 
 def prove_whole(store: Store, name: str) -> None:
-    """Refuse a copy that did not come over whole.
+    """Refuse a published copy that did not come over whole; of another file nothing is known.
 
     Raises
     ------
@@ -175,6 +175,8 @@ def prove_whole(store: Store, name: str) -> None:
     """
     with store.reading() as connection:
         said = json.loads(meta(connection, "counts") or "{}")
+        if not said:
+            return
         found = _counts(connection)
         t = schema.text.c
         bodies = connection.execute(select(t.id, t.body).where(t.forgotten == 0))

@@ -86,7 +86,10 @@ def waiting(connection: Connection, sight: Sight, *, document: str | None = None
 
 
 def _rows(connection: Connection, document: str | None) -> list[Any]:
-    """Living codings of earlier texts that were not withdrawn, with the name and the present text of their document."""
+    """Living codings of earlier texts that were not withdrawn, with the name and the present text of their document.
+
+    Suggestions do not wait: their cues look at the present text again.
+    """
     c, r, d, q = schema.coding.c, schema.reading.c, schema.document.c, schema.quote.c
     wanted = (
         select(c.id, r.document, r.layer, r.coder, r.round, r.version, c.code, r.revision, c.start, c.end, q.body, r.origin,
@@ -94,7 +97,7 @@ def _rows(connection: Connection, document: str | None) -> list[Any]:
         .join_from(schema.coding, schema.reading, c.reading == r.nr)
         .join(schema.document, d.row == r.document)
         .join(schema.quote, q.coding == c.id)
-        .where(r.revision != d.revision, c.id.not_in(select(schema.withdrawal.c.row)))
+        .where(r.revision != d.revision, r.layer != "suggestion", c.id.not_in(select(schema.withdrawal.c.row)))
         .order_by(d.born, c.start, c.end, c.code, r.coder, c.id)
     )  # fmt: skip
     return list(connection.execute(wanted if document is None else wanted.where(d.row == document)))

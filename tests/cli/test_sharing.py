@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from click.testing import CliRunner
 
@@ -124,3 +126,19 @@ def test_a_copy_that_is_torn_is_named_and_ends_with_exit_1(two, tmp_path):
     said = run("sync", str(folder), "-p", a, code=1)
     assert f"{copy.name}: LEFT. {copy.name} is cut short" in said
     assert "Published: " in said
+
+
+def test_merging_a_torn_copy_by_hand_is_refused_and_stores_nothing(two, tmp_path):
+    a, b = map(str, two)
+    (tmp_path / "gedeeld").mkdir()
+    run("sync", str(tmp_path / "gedeeld"), "-p", b)
+    (copy,) = (tmp_path / "gedeeld").iterdir()
+    torn = sqlite3.connect(copy)
+    torn.execute("delete from op where kind = 'cases'")
+    torn.commit()
+    torn.close()
+    with Project.open(a) as project:
+        before = everything(project.store)
+    assert "did not come over whole" in refused("merge", str(copy), "-p", a)
+    with Project.open(a) as project:
+        assert everything(project.store) == before

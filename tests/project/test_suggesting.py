@@ -233,3 +233,20 @@ def test_the_report_compares_cues_with_people_who_coded_without_them(path):
         project.reject(project.suggestions().iloc[0]["coding"])
     with open_(path) as lead:
         assert report(lead)[1] is None  # somebody looked at suggestions there
+
+
+def test_on_a_corrected_text_suggestions_keep_their_cues_and_none_waits_for_review(path, tmp_path):
+    with open_(path) as lead:
+        for name, old, new in (("g2", "nu?", "nu dan?"), ("g1", "rond en vraag", "rond, heel de dag, en vraag")):
+            file = tmp_path / f"{name}-beter.txt"
+            file.write_text((tmp_path / f"{name}.txt").read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+            lead.revise(name, file)
+        assert len(lead.review()) == 0
+        lead.suggest()
+        assert said(lead) == [
+            *THREE[:2],
+            ("gedeeld", "Ik loop rond, heel de dag, en vraag waar ze naartoe willen.", "/loop rond/"),
+            LAST,
+        ]
+        assert lead.suggest().new == 0
+        assert report(lead)[0].frame["open"].tolist() == [1, 1, 1, 1, 1]
