@@ -63,10 +63,19 @@ class Plan:
 
 
 def decided(connection: Connection, document: str) -> dict[str, dict[str, Any]]:
-    """What was decided in a document, by item."""
-    m = schema.mark.c
-    rows = connection.execute(select(m.of, m.value).where(m.kind == _KIND, m.document == document).order_by(m.born))
-    return {of: json.loads(value) for of, value in rows}
+    """What was decided in a document, by item. Reason and rule are those of the log, where words are forgotten with the rest."""
+    m, d = schema.mark.c, schema.decision.c
+    marks = connection.execute(
+        select(m.of, m.value).where(m.kind == _KIND, m.document == document).order_by(m.born)
+    ).all()
+    if not marks:
+        return {}
+    wanted = select(d.start, d.end, d.code, d.reason, d.rule).where(d.document == document)
+    words = {(start, end, code): (reason, rule) for start, end, code, reason, rule in connection.execute(wanted)}
+    found = {of: json.loads(value) for of, value in marks}
+    for said in found.values():
+        said["reason"], said["rule"] = words.get(tuple(said["place"]), ("", ""))
+    return found
 
 
 def standing(connection: Connection, document: str, round_: str) -> list[Standing]:
@@ -145,7 +154,10 @@ def _marks(plan: Plan) -> records.Rows:
     return {
         str(stable_id("mark", CONSENSUS, _KIND, document, item)): {
             "coder": CONSENSUS, "kind": _KIND, "document": document, "of": item,
-            "value": json.dumps(said, ensure_ascii=False, sort_keys=True),
+            "value": json.dumps(
+                {name: value for name, value in said.items() if name not in ("reason", "rule")},
+                ensure_ascii=False, sort_keys=True,
+            ),
         }
         for (document, item), said in plan.decided.items()
     }  # fmt: skip
@@ -193,3 +205,16 @@ def undo(store: Store, change: str, who: str | None) -> Change:
     """Take back one act of a meeting."""
     with store.writing() as writer:
         return writer.undo(history.to_undo(writer.connection, change, who or store.who))
+
+
+def prove_last(connection: Connection, found: Change) -> None:
+    """From outside the meeting only the last act on a document is taken back: what came after it rests on what stood then."""
+    c, o = schema.change.c, schema.op.c
+    later = select(c.nr).where(c.verb == VERB, c.force == 1, c.clock > found.clock)
+    rows = connection.execute(select(o.row).where(o.kind == "mark", o.change.in_(later)).distinct()).scalars().all()
+    after = {values["document"] for values in records.current(connection, "mark", rows).values()}
+    own = [row for kind, row in history.keys_of(connection, [found.nr]) if kind == "mark"]
+    if after & {values["document"] for values in records.current(connection, "mark", own).values()}:
+        raise ProjectError(
+            f'"{found.message}" is not the last decision of its meeting: undo it there (qualcode reconcile, key u).'
+        )

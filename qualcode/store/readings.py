@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from qualcode.errors import CallError, ProjectError, Unknown
 from qualcode.model import Coding, Segment
-from qualcode.store import codings, door, history, ids, placing, records, schema
+from qualcode.store import codings, door, history, ids, meetings, placing, records, schema
 from qualcode.store.blind import Sight, Standing, standings
 from qualcode.store.changes import Op
 from qualcode.store.unread import unread
@@ -282,6 +282,8 @@ def undo(store: Store, change: str | None, coder: str | None) -> Change:
             raise ProjectError(f'"{found.message}" is not by {coder}: only one\'s own changes can be undone.')
         if found.verb in ("apply", "remove", "facet", "finish", "reopen", "undo"):
             _refuse_frozen(writer, found)
+        elif found.verb == meetings.VERB:
+            meetings.prove_last(writer.connection, found)
         return writer.undo(found)
 
 

@@ -362,3 +362,35 @@ def test_decisions_of_a_colleague_that_came_meanwhile_are_not_overwritten(projec
     with pytest.raises(ProjectError, match="meanwhile"):
         meeting.keep(item, 1)
     assert meeting.status(item) == "decided"
+
+
+def test_the_words_of_a_reason_stand_in_the_log_alone_where_they_can_be_forgotten(project):
+    meeting = Meeting(project)
+    item = about(meeting, "extern")
+    meeting.keep(item, 1, reason=f"want er staat: {REKENEN}")
+    assert meeting.outcome(item).reason == f"want er staat: {REKENEN}"
+    een = project.known().document("een").id
+    project.forget(document=een, start=item.start, end=item.end)
+    meeting.refresh()
+    assert REKENEN not in meeting.outcome(item).reason
+    assert "█" in meeting.outcome(item).reason
+    with project.store.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT data FROM op WHERE data IS NOT NULL").scalars().all()
+    assert not any(REKENEN in row for row in rows)
+
+
+def test_an_undo_outside_the_meeting_reaches_the_last_decision_on_a_document_only(project):
+    meeting = Meeting(project)
+    for code in ("extern", "sturing"):
+        meeting.neither(about(meeting, code))
+    history = project.history()
+    first, last = history[history["verb"] == "decide"]["id"]
+    with pytest.raises(ProjectError, match="undo it there"):
+        project.undo(first)
+    project.undo(last)
+    meeting.refresh()
+    assert [meeting.status(about(meeting, code)) for code in ("extern", "sturing")] == ["decided", "open"]
+    een = project.known().document("een").id
+    assert covered(project, een)["state"].tolist() == ["begun"]
+    project.undo(first)
+    assert len(project.decisions()) == 0
