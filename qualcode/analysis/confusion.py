@@ -14,7 +14,7 @@ from qualcode.errors import CallError
 from qualcode.table import ABSENT, FOUND, Axis, Matrix, Note, Recipe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qualcode.codebook import Codebook
     from qualcode.columns import HasFrames
@@ -32,7 +32,7 @@ def confusion(
     depth: int | None = None,
     least: int = 1,
 ) -> Matrix:
-    """How often one coder applied a code where the other applied another one in its place; on the diagonal, how often the same.
+    """How often one coder applied a code where the other applied another one in its place, and how often the same.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def confusion(
         found = passages(marks, project, coders=coders, depth=depth, where="confusion()")
         source = _of_passages(found)
     rows = _confused(found)
-    unit = marks.attrs.get("units", {}).get("unit", "given") if "unit" in marks else "passage"
+    unit = marks.attrs.get("units", {}).get("unit", "") if "unit" in marks else "passage"
     called = {"coders": list(found.coders), "depth": depth, "least": least, "unit": unit}
     return _matrix(rows, found, project, called, _opener(rows, found, project, source))
 
@@ -169,25 +169,31 @@ def _matrix(
     for (one, other), count in counts.items():
         if one in frame.index and other in frame.columns:
             frame.loc[one, other] = count
-    notes = [Note("layer.coders" if len(found.coders) != 2 else "layer.rows_and_columns", _who(found.coders))]
-    notes += [
-        Note("unit.passage") if called["unit"] == "passage" else Note("unit.other", {"unit": f"@term.{called['unit']}"})
-    ]
-    notes += [Note("measure.confusion")]
-    notes += [Note("n.both_ways")] if len(found.coders) > 2 else []
-    notes += [Note("n.confusions", {"count": int(apart.sum()) // (2 if len(found.coders) > 2 else 1)})]
-    notes += [Note("n.least", {"count": least})] if least > 1 else []
     name = "" if book is None else f"{book.name} {book.version}"
     recipe = Recipe("confusion", called, dict(project.state), name, {}, __version__)
     return Matrix(
-        "matrix", frame, recipe, tuple(notes), caption={"nl": "Codes die codeurs verwisselen", "en": "Codes that coders confuse"},
+        "matrix", frame, recipe, tuple(_notes(found.coders, called, int(apart.sum()))), caption={"nl": "Codes die codeurs verwisselen", "en": "Codes that coders confuse"},
         states=frame.gt(0).replace({True: FOUND, False: ABSENT}).astype(object), n=frame, flags=frame.map(lambda _: frozenset()),
         rows=axes[0], columns=axes[1], measure="differences", opener=opener,
     )  # fmt: skip
 
 
-def _who(coders: tuple[str, ...]) -> dict[str, Any]:
-    return {"coder_a": coders[0], "coder_b": coders[1]} if len(coders) == 2 else {"coders": list(coders)}
+def _notes(coders: tuple[str, ...], called: dict[str, Any], count: int) -> Iterator[Note]:
+    """Who is compared on what, what is counted, and how often."""
+    if len(coders) == 2:
+        yield Note("layer.rows_and_columns", {"coder_a": coders[0], "coder_b": coders[1]})
+    else:
+        yield Note("layer.coders", {"coders": list(coders)})
+    if called["unit"]:
+        passage = called["unit"] == "passage"
+        yield Note("unit.passage") if passage else Note("unit.other", {"unit": f"@term.{called['unit']}"})
+    yield Note("measure.confusion")
+    if len(coders) > 2:
+        yield Note("n.both_ways")
+        count //= 2
+    yield Note("n.confusions", {"count": count})
+    if called["least"] > 1:
+        yield Note("n.least", {"count": called["least"]})
 
 
 def _axis(kept: pd.Series, level: int, order: Sequence[str], book: Codebook | None) -> Axis:

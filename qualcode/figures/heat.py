@@ -51,7 +51,8 @@ def drawn(matrix: Matrix, *, caption: str | None = None, lang: str = "nl", audie
     title = title_of(
         matrix, caption, lang, rows=word(matrix.rows.kind, lang), columns=word(matrix.columns.kind, lang), measure=name
     )
-    more = [say("figure.diagonal", lang)] if _framed(matrix) else []
+    framed = any(numbers[cell] > 0 for cell in _same(matrix))
+    more = [say("figure.diagonal", lang)] if framed else []
     more += _legend(matrix, texts, lang)
     with matplotlib().rc_context(STYLE):
         across = max(widest([text for line in texts for text in line], SMALL) + 0.08, HIGH)

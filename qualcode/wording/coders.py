@@ -100,8 +100,8 @@ CODERS: dict[str, dict[str, str]] = {
         "en": "Rows: what {coder_a} applied; columns: what {coder_b} applied in the same place.",
     },
     "measure.confusion": {
-        "nl": "Aantal keren; op de diagonaal kenden beiden dezelfde code toe. Alleen codes die ten minste één keer zijn verwisseld, de vaakst verwisselde eerst.",
-        "en": "Number of times; on the diagonal both applied the same code. Only codes confused at least once, those confused most first.",
+        "nl": "Aantal keren; waar rij en kolom dezelfde code noemen, kenden beiden die toe. Alleen codes die ten minste één keer zijn verwisseld, de vaakst verwisselde eerst.",
+        "en": "Number of times; where row and column name the same code, both applied it. Only codes confused at least once, those confused most first.",
     },
     "n.both_ways": {
         "nl": "Bij meer dan twee codeurs telt elk verschil in beide richtingen.",
