@@ -20,6 +20,7 @@ from qualcode.table import Note, Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.analysis.distances import Distance
     from qualcode.columns import HasFrames
 
 #: Rounds that are no independent coding by two: what was changed after the discussion, and a coder's own second reading.
@@ -27,7 +28,21 @@ NOT_COMPARED: tuple[str, ...] = ("after", "intra")
 
 
 def rounds(
-    codings: pd.DataFrame, project: HasFrames, *, by: str = "turn", depth: int | None = None, **how: Any
+    codings: pd.DataFrame,
+    project: HasFrames,
+    *,
+    unit: str = "turn",
+    coders: Sequence[str] | None = None,
+    depth: int | None = None,
+    coefficients: Sequence[str] = ("alpha",),
+    metric: str | Distance = "nominal",
+    interval: str | None = "document",
+    confidence: float = 0.95,
+    seed: int | None = None,
+    threshold: float | None = None,
+    bands: str | None = None,
+    min_words: int = 4,
+    min_covered: int = 3,
 ) -> Table:
     """One line a round of coding, over codes: pilot, calibration, main; what reviewers ask for.
 
@@ -40,10 +55,10 @@ def rounds(
         Readings of all rounds: ``project.codings(round=None)``.
     project
         An open project, or `Frames`.
-    by, depth
-        The units; the depth of the codes.
-    how
-        Further arguments of `units` (``coders min_words min_covered``) and of `agreement`.
+    unit, coders, min_words, min_covered
+        As ``by``, ``coders`` ... of `units`.
+    depth, coefficients, metric, interval, confidence, seed, threshold, bands
+        As in `agreement`.
 
     Returns
     -------
@@ -54,11 +69,28 @@ def rounds(
     ------
     NothingToCompare
         In no round two coders finished one document.
+
+    Examples
+    --------
+    >>> from qualcode.frames import Frames
+    >>> turns = pd.DataFrame({"turn": [f"d/{n}" for n in range(20)], "document": "d", "start": range(0, 800, 40),
+    ...                       "end": range(35, 835, 40), "role": "leraar", "text": "Ze kiezen zelf wat. Ik kijk het na."})
+    >>> marks = [(name, coder, turn) for name, ends in (("calibration", (12, 6)), ("main", (12, 11)))
+    ...          for coder, end in zip(("amal", "bo"), ends) for turn in range(end)]
+    >>> codings = pd.DataFrame([(round_, coder, turn * 40, turn * 40 + 35) for round_, coder, turn in marks],
+    ...                        columns=["round", "coder", "start", "end"]).assign(document="d", code="regie")
+    >>> table = rounds(codings, Frames(documents=pd.DataFrame({"document": ["d"]}), turns=turns))
+    >>> [(row.key, round(row.value, 2)) for row in table.frame.itertuples()]
+    [('calibration', 0.41), ('main', 0.9)]
     """
     require(codings, ["coder", "document", "round"], "rounds(codings)")
     codings = readings(codings)
-    of_units = {name: how.pop(name) for name in ("coders", "min_words", "min_covered") if name in how}
-    _known(codings, project, of_units.get("coders") or ())
+    of_units: dict[str, Any] = {"by": unit, "coders": coders, "min_words": min_words, "min_covered": min_covered}
+    how: dict[str, Any] = {
+        "depth": depth, "coefficients": coefficients, "metric": metric, "interval": interval, "confidence": confidence,
+        "seed": seed, "threshold": threshold, "bands": bands,
+    }  # fmt: skip
+    _known(codings, project, coders or ())
     found: list[Table] = []
     versions: list[str] = []
     alone = 0
@@ -68,10 +100,10 @@ def rounds(
         read = finished_by(mine, project, [name])
         version = _only_version(read, project)
         try:
-            if not set(of_units.get("coders") or ()) <= {*mine["coder"].astype(str), *read["coder"]}:
+            if not set(coders or ()) <= {*mine["coder"].astype(str), *read["coder"]}:
                 raise NothingToCompare(name)
-            units = made_units(mine, project, by=by, version=version, **of_units)
-            found.append(agreement(units, codebook=project.codebook, by="round", depth=depth, **how))
+            units = made_units(mine, project, version=version, **of_units)
+            found.append(agreement(units, codebook=project.codebook, by="round", **how))
         except NothingToCompare:
             alone += 1
             continue

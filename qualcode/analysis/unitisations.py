@@ -78,7 +78,7 @@ def unitisations(
     >>> frames = Frames(documents=pd.DataFrame({"document": ["d"]}), turns=turns)
     >>> table = unitisations(codings, frames, units=("turn", "sentence"), interval=None)
     >>> [(row.key, row.unit, round(row.value, 2)) for row in table.frame.itertuples()]
-    [('regie', 'turn', 1.0), ('regie', 'sentence', 0.49), ('overall', 'turn', 1.0), ('overall', 'sentence', 0.49)]
+    [('regie', 'turn', 1.0), ('regie', 'sentence', 0.47), ('overall', 'turn', 1.0), ('overall', 'sentence', 0.47)]
     """
     _check(units, by)
     how: dict[str, Any] = {"by": by, "depth": depth, "interval": interval, "confidence": confidence, "seed": seed}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.cli.comparing import asked, otherwise
 from qualcode.cli.opening import opened
 from qualcode.cli.options import as_coder, on_project, plotted, shown
 from qualcode.cli.showing import plot, show
@@ -43,17 +44,29 @@ def compared(command: Callable[..., Any]) -> Callable[..., Any]:
     "--bands", type=click.Choice(BANDS), help="Words for the numbers, with whose they are; none when left out."
 )
 @click.option(
+    "--report", metavar="FILE", help="Everything a reviewer asks, in one file: .docx, .xlsx, .html, .md or .txt."
+)
+@click.option(
     "--across", type=click.Choice(ACROSS), help="Alpha of each code for each of these; with --plot a heat map."
 )
 @click.option(
     "--disagreement", is_flag=True, help="With --across: of the units with the code, the share on which coders differ."
 )
+@otherwise
 @compared
 @plotted
 @as_coder
 @shown
-def agreement(project: str | None, by: str, all_: bool, acting: str | None, plotted: str | None, **how: Any) -> None:
+def agreement(
+    project: str | None, by: str, all_: bool, report: str | None, acting: str | None, plotted: str | None, **how: Any
+) -> None:
     """How far coders agree beyond chance, with the four counts and an interval over documents."""
+    if report:
+        from qualcode.cli.reliability import write_report
+
+        for_whom = {name: how[name] for name in ("lang", "audience", "bands")}
+        write_report(project, acting, report, **for_whom, **compared_on(how))
+        return
     from qualcode.study.tables import table_of
 
     function, arguments = _asked(by, all_, how)
@@ -65,16 +78,16 @@ def agreement(project: str | None, by: str, all_: bool, acting: str | None, plot
 
 def _asked(by: str, all_: bool, how: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """The analysis that the options ask for, and what it is given."""
+    function, arguments = asked(by, all_, how, ALL)
     across, disagreement, bands, depth = (how.pop(name) for name in ("across", "disagreement", "bands", "depth"))
     if disagreement and not across:
         raise click.UsageError("--disagreement goes with --across.")
     if across:
-        if by != "code" or all_ or bands:
-            raise click.UsageError("--across gives one number a code: leave out --by, --all and --bands.")
+        if by != "code" or all_ or bands or arguments != {"by": by}:
+            raise click.UsageError("--across gives one number a code: leave out --by, --all, --bands and the like.")
         measure = "disagreement" if disagreement else "alpha"
         return "agreement_matrix", {"columns": across, "measure": measure, "depth": depth}
-    arguments: dict[str, Any] = {"by": by, "depth": depth, "bands": bands}
-    return "agreement", {**arguments, "coefficients": list(ALL)} if all_ else arguments
+    return function, {**arguments, "depth": depth, "bands": bands}
 
 
 def compared_on(how: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 KEYS = ("name", "function", "arguments", "caption", "audience", "lang", "output")
 SUFFIXES = (".docx", ".xlsx", ".html", ".md", ".csv", ".json", ".txt")
 ON_CODINGS = ("layer", "round", "coder")  # which codings an analysis is given
-ON_UNITS = ("unit", "coders", "value", "min_words", "min_covered")  # what is compared, where coders are compared
+ON_UNITS = (
+    "unit",
+    "coders",
+    "value",
+    "min_words",
+    "min_covered",
+    "version",
+    "given",
+    "intra",
+)  # what is compared, where coders are compared
 
 #: Each analysis and the arguments that a recipe may give it.
 ARGUMENTS: dict[str, tuple[str, ...]] = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import CallError, QualcodeError
+from qualcode.study import comparing
 from qualcode.study.ledger import Ledger, sign
 
 if TYPE_CHECKING:
@@ -48,13 +49,19 @@ def table_of(project: Project, function: str, arguments: Mapping[str, Any]) -> T
     import qualcode as qc
 
     given = {name: value for name, value in arguments.items() if value is not None}
+    if function in comparing.FUNCTIONS:
+        return comparing.compared(project, function, given)
+    given = comparing.settled(project, function, given)
     codings = _codings(project, function, given)
     analysis: Callable[..., Table] = getattr(qc, function)
     by_unit = function in ON_UNITS or (function == "confusion" and bool(OF_UNITS & set(given)))
     if not by_unit:
         return analysis(codings, project, **given)
     unit = given.pop("unit", None) or project.settings["unit"]
+    again = given.pop("intra", None)
+    codings = comparing.and_again(codings, again) if again else codings
     units = qc.units(codings, project, by=unit, **_of_units(project, given))
+    units = comparing.with_herself(units) if again else units
     if function == "confusion":
         return analysis(units, project, **given)
     named: dict[str, Any] = {
@@ -163,6 +170,6 @@ def _of_units(project: Project, given: dict[str, Any]) -> dict[str, Any]:
         name: project.settings[name] for name in ("min_words", "min_covered") if name in project.settings
     }
     named: dict[str, Any] = {
-        name: given.pop(name) for name in ("coders", "value", "min_words", "min_covered") if name in given
+        name: given.pop(name) for name in ("coders", "value", "min_words", "min_covered", "version") if name in given
     }
     return {**settled, **named}
