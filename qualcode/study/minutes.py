@@ -56,7 +56,7 @@ def write_agenda(meeting: Meeting, path: Path, lang: str = "nl") -> int:
         writer.workbook(path, names, rows, listed, lang)
     else:
         title = say("meeting.title", lang, coders=list(meeting.coders))
-        writer.document(path, title, names, rows, lang)
+        writer.document(path, title, *_to_read(names, rows), lang)
     return len(rows)
 
 
@@ -66,6 +66,23 @@ def _names(readings: int) -> list[str]:
         "id", "document", "place", "klass", "question", "text", "code", "definition", *numbered, "notes", "decision", "reason",
         "rule",
     ]  # fmt: skip
+
+
+def _to_read(names: list[str], rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """The same in fewer columns, for paper: where it is, what was said, and what each code means stand together."""
+    cells = [dict(zip(names, row, strict=True)) for row in rows]
+    numbered = [name for name in names if name.startswith("reading")]
+    joined = [
+        [
+            "\n".join([cell["document"], cell["place"], cell["klass"], cell["id"]]),
+            "\n\n".join(part for part in (cell["question"], cell["text"]) if part),
+            "\n".join([cell["code"], cell["definition"]]),
+            *("\n".join([cell[name], *([cell["notes"]] if name == numbered[-1] else [])]).strip() for name in numbered),
+            cell["decision"], cell["reason"], cell["rule"],
+        ]
+        for cell in cells
+    ]  # fmt: skip
+    return ["document", "text", "definition", *numbered, "decision", "reason", "rule"], joined
 
 
 def _row(meeting: Meeting, item: Item, lang: str) -> list[str]:

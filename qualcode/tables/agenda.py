@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 WRITTEN = datetime(2000, 1, 1)
 #: How wide a column is, in signs.
 _WIDE = {"text": 60, "definition": 44, "question": 30, "reading": 40, "notes": 24, "reason": 36, "rule": 36}
+#: How the columns of a page share its width.
+_SHARE = {"text": 2.2, "definition": 1.8, "reading": 1.6, "document": 0.9}
 #: Columns that people fill in.
 FILLED = ("decision", "reason", "rule")
 _LONGEST = 32_000
@@ -59,22 +61,31 @@ def document(path: Path, title: str, names: Sequence[str], rows: Sequence[Sequen
     """Write the questions as a table to read and to write on, in a landscape document."""
     import docx
     from docx.enum.section import WD_ORIENT
-    from docx.shared import Pt
+    from docx.shared import Mm, Pt
 
     made = docx.Document()
     properties = made.core_properties
     properties.author, properties.title, properties.created, properties.modified = "", title, WRITTEN, WRITTEN
     section = made.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(12)
     made.styles["Normal"].font.size = Pt(8)
     made.add_heading(title, level=1)
     table = made.add_table(rows=1, cols=len(names), style="Table Grid")
+    table.autofit = False
+    shares = [_SHARE.get(name.rstrip("0123456789"), 1.0) for name in names]
+    usable = section.page_width - section.left_margin - section.right_margin
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = int(usable * share / sum(shares))
     for cell, name in zip(table.rows[0].cells, names, strict=True):
         _fill(cell, head(name, lang), bold=True)
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _fill(cell, text)
+    for line in table.rows:
+        for cell, column in zip(line.cells, table.columns, strict=True):
+            cell.width = column.width
     made.save(str(path))
 
 

@@ -229,7 +229,8 @@ def test_the_document_holds_every_question(path, tmp_path):
     assert run(app, ["reconcile", "A", "B", "--to", "overleg.docx", "--lang", "en"]) == 0
     table = docx.Document(str(tmp_path / "overleg.docx")).tables[0]
     assert len(table.rows) == 4
-    assert table.rows[0].cells[0].text == "id"
+    assert [cell.text for cell in table.rows[0].cells][1:5] == ["text", "definition", "reading 1", "reading 2"]
+    assert any(REKENEN in cell.text for cell in table.columns[1].cells)
 
 
 def test_who_meets_must_be_said_where_it_is_not_plain(tmp_path, monkeypatch, capsys):
