@@ -32,6 +32,7 @@ soak: $(VENV)/installed-test
 # The reference pages that are rendered from the program.
 docs: $(VENV)/installed-test
 	$(BIN)/python -m qualcode.cli.reference > docs/reference/commands.md
+	$(BIN)/python -m qualcode.cli.pictures docs/how-to/pictures
 	$(BIN)/python -c "from qualcode.codebook.schema import as_text; print(as_text(), end='')" > codebooks/schema.json
 
 wheel: $(VENV)/installed-test

@@ -116,6 +116,9 @@ class Acts:
     def applied(self, done: OwnCoding) -> None:
         """Tell what was applied, and ask for the facets that the codebook requires."""
         self.app.tell("applied", code=self.app.label(done.code), text=short(self.desk.text(done), 60))
+        here = self.app.shelf[self.desk.document]
+        if here is not None and here.progress == "to_do":
+            self.app.put_away()
         missing = [f for f in self.desk.book.facets.values() if f.required and f.key not in done.facets]
         if missing:
             self.app.asks.do_facets()

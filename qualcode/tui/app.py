@@ -76,6 +76,7 @@ class CodingApp(App[None], inherit_bindings=False):
     #said { height: auto; max-height: 2; padding: 0 1; color: $primary; }
     #keys { height: 1; background: $surface; color: $secondary; padding: 0 1; }
     #small { display: none; height: 1fr; content-align: center middle; }
+    #left { display: none; width: 26; border-right: solid $secondary 40%; }
     Transcript { height: 1fr; width: 1fr; }
     Screen.small #small { display: block; }
     Screen.small #main, Screen.small #heading, Screen.small #question, Screen.small #said, Screen.small #keys { display: none; }

@@ -116,7 +116,7 @@ class Listing(ScrollView, can_focus=False):
         here = at == self.at and not item.heading
         plain = ground + Style(color=look.talk.color)
         style = look.selected + Style(bold=True, underline=False) if here else plain
-        faint = look.selected if here else ground + Style(color=look.dim.color)
+        faint = style if here else ground + Style(color=look.dim.color)
         if item.heading:
             style = ground + Style(color=look.here.color, bold=True)
         room = max(width - 4, 1)

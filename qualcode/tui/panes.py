@@ -60,7 +60,6 @@ class Panes(Vertical):
     DEFAULT_CSS = """
     Panes { display: none; width: 34; height: 1fr; border-left: solid $secondary 40%; }
     Panes.wide { display: block; }
-    #left { display: none; width: 26; border-right: solid $secondary 40%; }
     #below { height: 40%; border-top: solid $secondary 40%; }
     """
 

@@ -8,9 +8,11 @@ import re
 import shutil
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
+from qualcode.codebook import Facet
 from qualcode.coding.desk import Desk
 from qualcode.project import Project
 
@@ -30,6 +32,8 @@ def folder(built, tmp_path):
     """A folder with nothing but the example study, in which a fourth coder has pinned three codes."""
     shutil.copy(built, tmp_path / "studie.qualcode")
     with Project.open(tmp_path / "studie.qualcode", coder="D") as project:
+        book = project.codebook
+        project.add_codebook(replace(book, version="9.0.0", facets={"stand": Facet("stand", ("huidig", "ambitie"))}))
         desk = Desk(project, DOCUMENT)
         for slot, code in enumerate(pinned(desk.book), 1):
             desk.pin(slot, code)
@@ -45,7 +49,7 @@ def at_desk(folder, coder="D"):
     """The desk as it is found afterwards: its state and the codings in the store."""
     with Project.open(folder / "studie.qualcode", coder=coder) as project:
         desk = Desk(project, DOCUMENT)
-        return desk.state, project.codings(round=None, coder=coder), pinned(desk.book), desk.book
+        return desk.state, project.codings(round=None, coder=coder), pinned(desk.book)
 
 
 def test_a_transcript_is_coded_by_keys_alone(folder):
@@ -71,18 +75,18 @@ def test_a_transcript_is_coded_by_keys_alone(folder):
         screen.settle()
         screen.do("?", "wijfel")
         screen.do("m", "Memo bij").do([*"let op", "enter"], "bewaard")
-        screen.do("f", "enmerken").press("1", "escape")
+        screen.do("f", "Kenmerken van").do("2", "ambitie")
         screen.settle()
         screen.do(["ctrl+f", *"klaar"], "afronden").do("enter", "Afgerond")
         screen.press("q")
         assert screen.left() == 0
-    state, frame, codes, book = at_desk(folder)
+    state, frame, codes = at_desk(folder)
     page = state.page
     assert len(frame) == 8
     assert set(frame["code"].astype(str)) == set(codes)
     assert [one.memo for one in state.codings if one.memo] == ["let op"]
     assert len([one for one in state.codings if one.doubt is not None]) == 1
-    assert len([one for one in state.codings if one.facets]) == (1 if book.facets else 0)
+    assert [dict(one.facets) for one in state.codings if one.facets] == [{"stand": "ambitie"}]
     assert state.finished
     assert all(page.text[one.start : one.end].strip() for one in state.codings)
 
@@ -120,7 +124,7 @@ def killed(folder, seed: int) -> None:
                 break
         screen.kill()
         told = shown(screen.seen)
-    _, frame, _, _ = at_desk(folder)
+    _, frame, _ = at_desk(folder)
     stored = {" ".join(text.split()) for text in frame["text"]}
     missing = [text for text in told if not any(one.startswith(text[:40]) for one in stored)]
     assert told
