@@ -107,6 +107,8 @@ def merge(ours: Store, theirs: Store, *, dry_run: bool = False, progress: Progre
         step(2)
         filled = sealing.fill(here, there)
         numbers = [*filled, *_take_changes(here, there, new)]
+        if here.dialect.name == "postgresql" and numbers:
+            here.exec_driver_sql("SELECT setval(pg_get_serial_sequence('change', 'nr'), (SELECT max(nr) FROM change))")
         _note_sealed(here, lacking)
         step(3)
         _work_out(here, numbers)
@@ -185,8 +187,6 @@ def _take_changes(here: Connection, there: Connection, new: list[tuple[Any, ...]
     numbers = {row[0]: first + place for place, row in enumerate(new)}
     rows = ((numbers[nr], *facts, 1) for nr, *facts in new)
     engine.insert(here, schema.change, ("nr", *_CHANGE, "force"), rows)
-    if here.dialect.name == "postgresql" and new:
-        here.exec_driver_sql("SELECT setval(pg_get_serial_sequence('change', 'nr'), (SELECT max(nr) FROM change))")
     names = [column.name for column in schema.op.columns]
     for part in engine.chunks(numbers):
         ops = there.execute(select(schema.op).where(schema.op.c.change.in_(part)))

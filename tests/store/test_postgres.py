@@ -58,6 +58,33 @@ def test_a_study_lives_on_a_server_as_it_does_in_a_file(address, tmp_path):
             coder.apply(*span(coder, "kiezen zelf"), "zelfregie")
             assert coder.codings()["coder"].tolist() == ["C"]
             assert coder.undo().verb == "undo"
+        share_with(address, tmp_path / "shared", file_of_d(tmp_path))
+
+
+def file_of_d(folder):
+    """The project of D on a laptop: g2 is coded and not finished."""
+    (folder / "shared").mkdir()
+    (folder / "d").mkdir()
+    file = begun(folder / "d", coder="D")
+    file.apply(*span(file, "Best lekker", "g2"), "ict")
+    return file
+
+
+def share_with(address, shared, file):
+    """A server takes over a sealed reading, then the whole of it, and goes on."""
+    with file, Project.open(address) as server:
+        file.sync(shared)
+        server.sync(shared)
+        assert "D" not in set(server.codings()["coder"])
+        assert "begun" in set(server.coverage().query("coder == 'D'")["state"])
+        file.finish(document(file, "g2"))
+        file.sync(shared)
+        server.sync(shared)
+        assert "D" in set(server.codings()["coder"])
+        server.add_waves(["later"])  # changes are numbered on after those that came
+        server.sync(shared)
+        file.sync(shared)
+        assert "later" in file.waves()
 
 
 def test_a_server_that_does_not_answer_is_told():
