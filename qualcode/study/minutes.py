@@ -91,7 +91,8 @@ def _row(meeting: Meeting, item: Item, lang: str) -> list[str]:
     turn = sitting.page.turn_at(first)
     asked = sitting.page.text[turn.start : turn.end] if turn is not None and turn.asks else ""
     definitions = [f"{book.label(code, lang)}: {_definition(meeting, code, lang)}" for code in item.codes]
-    readings = ["\n".join(told(reading, sitting.page.text)) for reading in item.readings]
+    nothing = say("meeting.nothing_here", lang)
+    readings = ["\n".join(told(reading, sitting.page.text)) or nothing for reading in item.readings]
     outcome = meeting.outcome(item)
     parked = outcome is not None and outcome.how == "parked"
     return [

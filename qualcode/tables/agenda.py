@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 #: A fixed date: the file says nothing of when it was written.
 WRITTEN = datetime(2000, 1, 1)
 #: How wide a column is, in signs.
-_WIDE = {"text": 60, "definition": 44, "question": 30, "reading": 40, "notes": 24, "reason": 36, "rule": 36}
+_WIDE = {"text": 60, "code": 20, "definition": 44, "question": 30, "reading": 40, "notes": 24, "reason": 36, "rule": 36}
 #: How the columns of a page share its width.
 _SHARE = {"text": 2.2, "definition": 1.8, "reading": 1.6, "document": 0.9}
 #: Columns that people fill in.
@@ -45,6 +45,8 @@ def workbook(
             sheet.set_column(column, column, _WIDE.get(name.rstrip("0123456789"), 14))
             for at, row in enumerate(rows, start=1):
                 sheet.write_string(at, column, row[column][:_LONGEST], white if name in FILLED else grey)
+        for at, row in enumerate(rows, start=1):
+            sheet.set_row(at, _height(names, row))
         at = list(names).index("decision")
         source = f"='{say('meeting.choices', lang)}'!$A$1:$A${len(choices)}"
         if rows:
@@ -55,6 +57,15 @@ def workbook(
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+
+
+def _height(names: Sequence[str], row: Sequence[str]) -> float:
+    """How high a row must be for its fullest cell, in points; 409 is the most that a workbook takes."""
+    lines = (
+        sum(len(line) // _WIDE.get(name.rstrip("0123456789"), 14) + 1 for line in cell.split("\n"))
+        for name, cell in zip(names, row, strict=True)
+    )
+    return min(15.0 * max(lines), 409.0)
 
 
 def document(path: Path, title: str, names: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> None:
