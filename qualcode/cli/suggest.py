@@ -31,7 +31,7 @@ def suggest() -> None:
     """Let the cues of the codebook propose codes; coders decide on each.
 
     `qualcode suggest` looks for the cues in what informants say and keeps what is new as suggestions. They count nowhere, and
-    nobody sees any while documents are being coded by two. Without a command, `propose` is meant.
+    no coder sees any while documents are being coded by two. Without a command, `propose` is meant.
     """
 
 

@@ -144,14 +144,16 @@ def _brought(there: Connection, new: list[tuple[Any, ...]]) -> Iterable[Brought]
     codings: Counter[str] = Counter()
     documents: dict[str, set[str]] = {}
     o, r = schema.op.c, schema.reading.c
-    readings = {id_: (coder, document) for id_, coder, document in there.execute(select(r.id, r.coder, r.document))}
+    made = select(r.id, r.coder, r.document).where(r.layer != "suggestion")
+    readings = {id_: (coder, document) for id_, coder, document in there.execute(made)}
     for part in engine.chunks(who):
         adds = select(o.change, o.kind, o.row, o.data).where(o.change.in_(part), o.op == "add")
         for nr, kind, row, data in there.execute(adds.where(o.kind.in_(("coding", "document")))):
             if kind == "coding":
-                coder, document = readings.get(json.loads(data or "{}").get("reading"), (who[nr], row))
-                codings[coder or who[nr]] += 1
-                documents.setdefault(coder or who[nr], set()).add(document)
+                coder, document = readings.get(json.loads(data or "{}").get("reading"), ("", ""))
+                if document:
+                    codings[coder or who[nr]] += 1
+                    documents.setdefault(coder or who[nr], set()).add(document)
             else:
                 documents.setdefault(who[nr], set()).add(row)
     for name in sorted({*changes, *codings, *documents}):

@@ -142,3 +142,17 @@ def test_merging_a_torn_copy_by_hand_is_refused_and_stores_nothing(two, tmp_path
     assert "did not come over whole" in refused("merge", str(copy), "-p", a)
     with Project.open(a) as project:
         assert everything(project.store) == before
+
+
+def test_suggestions_are_nobodys_codings_in_what_comes(two):
+    from tests.project.test_suggesting import CUED
+
+    a, b = map(str, two)
+    run("merge", b, "-p", a)
+    with Project.open(b) as project:
+        project.add_codebook(CUED)
+        project.suggest()
+    with Project.open(a) as project:
+        tried = project.merge(b, dry_run=True)
+    assert tried.verbs == {"add codebook": 1, "suggest": 1}
+    assert [(one.changes, one.codings, one.documents) for one in tried.brought] == [(2, 0, 0)]
