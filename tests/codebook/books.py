@@ -68,5 +68,5 @@ def books(draw, most: int = 8, cues: bool = True) -> Codebook:
         )  # fmt: skip
     from qualcode.codebook.changes import in_order
 
-    facets = {"stand": Facet("stand", ("huidig", "ambitie"), label=draw(WORDS))} if draw(st.booleans()) else {}
+    facets = {"stand": Facet("stand", ("huidig", "ambitie"), label=draw(LABELS))} if draw(st.booleans()) else {}
     return Codebook("boek", "1.0.0", in_order(codes), facets=facets)
