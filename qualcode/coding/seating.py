@@ -9,7 +9,7 @@ from qualcode.coding.agenda import Made, Marking, Readings, agenda
 from qualcode.coding.page import Page, Turn
 from qualcode.coding.sitting import Sitting
 from qualcode.errors import CallError, ProjectError, did_you_mean
-from qualcode.store import desks, meetings
+from qualcode.store import desks, meetings, sealing
 from qualcode.store.blind import Standing, standings
 
 if TYPE_CHECKING:
@@ -32,13 +32,19 @@ def seat(project: Project, coders: tuple[str, ...], named: Sequence[str] | None,
     names = dict(zip(*(project.documents()[name].astype(str) for name in ("document", "name")), strict=True))
     wanted = list(names) if named is None else [project.known().document(one).id for one in named]
     with project.store.reading() as connection:
-        far = standings(connection)
+        far, away = standings(connection), sealing.missing_readings(connection)
     waiting = project.review()
     waits = set(waiting[waiting["coder"].isin(coders) & (waiting["round"] == round_)]["document"].astype(str))
     refused: dict[str, str] = {}
     taken: list[str] = []
     for document in dict.fromkeys(wanted):
         standing = far.get((document, round_), Standing())
+        lacking = [coder for coder in coders if (coder, document, round_) in away]
+        if lacking:
+            refused[names[document]] = (
+                f"{names[document]}: the codings of {' and '.join(lacking)} are not here yet. Take the colleagues' copies first."
+            )
+            continue
         why = _why_not(standing, names[document], coders, project.coder, document in waits, begun=named is None)
         if why is None:
             taken.append(document)
