@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 #: The steps that take time, as progress names them.
-STEPS = ("units", "codes", "pairs", "spans", "facets", "disagreements")
+STEPS = ("units", "codes", "pairs", "facets", "spans", "disagreements")
 COEFFICIENTS = ("alpha", "ac1", "percent")
 #: What every report uses, as its list of measures names it.
 USED = ("alpha", "over_codes", "interval", "positive", "percent", "ac1")
@@ -115,14 +115,14 @@ def reliability(
     used = [*USED, *([bands] if bands else [])]
     body = [*parts.over_codes(material, book, table), *parts.per_code(table, threshold), *parts.beside(table)]
     step()
-    body += [*parts.pairs(material, book, what.coders), *parts.rounds(codings, project, book, how)]
-    body += parts.intra(codings, project, book, how)
-    step()
-    body += parts.passages(chosen, project, coders, used)
+    body += [*parts.pairs(material, book, what.coders), *parts.rounds(codings, project, how)]
+    body += [*parts.intra(codings, project, book, how), *parts.other_units(chosen, project, how)]
     step()
     body += parts.facets(chosen, project, book, how, used)
     step()
-    body += parts.differences(chosen, project, coders)
+    body += parts.passages(chosen, project, coders, used)
+    step()
+    body += [*parts.differences(chosen, project, coders), *parts.confused(chosen, project, coders)]
     return Report(
         title=Note("report.title"),
         subtitle=Note("report.subtitle" if study else "report.round", {"study": study, "round": f"@value.{round}"}),

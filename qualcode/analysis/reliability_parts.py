@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from qualcode.analysis.agreement import OVERALL, agreement
+from qualcode.analysis.confusion import confusion
 from qualcode.analysis.reliability_spans import COEFFICIENTS, USED, passages_table
+from qualcode.analysis.rounds import rounds as of_rounds
 from qualcode.analysis.span_disagreements import span_disagreements
+from qualcode.analysis.unitisations import unitisations
 from qualcode.analysis.units import units
 from qualcode.errors import CallError
-from qualcode.table import Figure, Note, Paragraph, Section, Shown
+from qualcode.table import Figure, Note, Paragraph, Section, Shown, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from qualcode.codebook import Codebook
     from qualcode.columns import HasFrames
-    from qualcode.table import Part, Table
+    from qualcode.table import Part
 
 #: How many disagreements are shown, and how many signs of what was said.
 WORST, LONGEST = 10, 180
@@ -27,6 +30,8 @@ WORST, LONGEST = 10, 180
 SAID = ("layer.frozen", "layer.agreement", "layer.coders", "unit.compared", "unit.other", "measure.alpha")
 #: What a list of disagreements measures and a report leaves out, for the sake of the words.
 MEASURED = ("cost", "words_before", "words_after")
+#: The units beside that of the report.
+UNITS = ("turn", "answer", "sentence")
 COUNTS = ("both", "only_a", "only_b", "neither", "positive")
 
 
@@ -104,19 +109,31 @@ def pairs(material: pd.DataFrame, book: Codebook | None, coders: Sequence[str]) 
     )
 
 
-def rounds(
-    codings: pd.DataFrame, project: HasFrames, book: Codebook | None, how: Mapping[str, Any]
-) -> Iterator[Section]:
-    """Every round that two coders worked in, in one small table; the round *intra* stands apart."""
-    others = codings[(codings["round"] != "intra").to_numpy(dtype=bool)] if "round" in codings else codings.iloc[:0]
-    if not len(others) or others["round"].astype(str).nunique() < 2:
+def rounds(codings: pd.DataFrame, project: HasFrames, how: Mapping[str, Any]) -> Iterator[Section]:
+    """Every round that two coders worked in, in one small table, each under the codebook of its time."""
+    if "round" not in codings or codings["round"].astype(str).nunique() < 2:
         return
-    table = _short(agreement(units(others, project, **how), codebook=book, by="round"))
+    of_units = {"unit" if name == "by" else name: value for name, value in how.items()}
+    table = _short(of_rounds(codings, project, **of_units))
     if len(table.frame) < 2:
         return
-    yield Section(
-        Note("heading.rounds"), (_said(Note("report.rounds")), Shown(table, Note("report.caption_rounds"), "rounds"))
-    )
+    shown = Shown(table, Note("report.caption_rounds"), "rounds")
+    yield Section(Note("heading.rounds"), (_said(Note("report.rounds")), shown))
+
+
+def other_units(chosen: pd.DataFrame, project: HasFrames, how: Mapping[str, Any]) -> Iterator[Section]:
+    """The value over codes on other units beside it, and how far the conclusion depends on them."""
+    names = list(dict.fromkeys([how["by"], *UNITS]))
+    limits = {name: how[name] for name in ("coders", "min_words", "min_covered")}
+    table = unitisations(chosen, project, units=names, **limits)
+    frame = table.frame[(table.frame["key"] == OVERALL).to_numpy(dtype=bool)]
+    frame = frame.assign(by="unit", key=frame["unit"]).drop(columns=["unit", *COUNTS])
+    told = [note for note in table.notes if note.key == "n.units_range"]
+    recipe = replace(table.recipe, arguments={**table.recipe.arguments, "by": "unit"})
+    notes = _but(table.notes, *SAID, "measure.positive", "measure.threshold", "n.pairs_of_coders", "n.units_range")
+    shown = replace(table, frame=frame.reset_index(drop=True), recipe=recipe, labels={}, within={}, notes=notes)
+    said = _said(Note("report.other_units"), *told)
+    yield Section(Note("heading.other_units"), (said, Shown(shown, Note("report.caption_units"), "units")))
 
 
 def intra(
@@ -207,6 +224,33 @@ def differences(chosen: pd.DataFrame, project: HasFrames, coders: Sequence[str] 
     )  # fmt: skip
     said = _said(Note("report.differences", {"count": len(table.frame)}))
     yield Section(Note("heading.differences"), (said, shown), team=True)
+
+
+def confused(chosen: pd.DataFrame, project: HasFrames, coders: Sequence[str] | None) -> Iterator[Section]:
+    """The codes that most often stand in each other's place, each two once."""
+    matrix = confusion(chosen, project, coders=coders)
+    counts: dict[tuple[str, str], int] = {}
+    for one in matrix.frame.index:
+        for other in matrix.frame.columns:
+            if one != other:
+                pair = (min(one, other), max(one, other))
+                counts[pair] = counts.get(pair, 0) + int(matrix.frame.loc[one, other])
+    ways = 2 if any(note.key == "n.both_ways" for note in matrix.notes) else 1
+    rows = sorted(
+        ((count // ways, *pair) for pair, count in counts.items() if count), key=lambda row: (-row[0], row[1:])
+    )
+    if not rows:
+        return
+    frame = pd.DataFrame(
+        [(one, other, count) for count, one, other in rows[:WORST]], columns=["code", "instead", "how_often"]
+    )
+    labels = {
+        key: axis.labels[key] for axis in (matrix.rows, matrix.columns) for key in axis.keys if key in axis.labels
+    }
+    notes = _but(matrix.notes, "layer.coders", "n.both_ways")
+    table = Table("frame", frame, matrix.recipe, notes=notes, labels=labels)
+    said = _said(Note("report.confused", {"count": sum(count for count, *_ in rows)}))
+    yield Section(Note("heading.confused"), (said, Shown(table, Note("report.caption_confusion"), "confusion")))
 
 
 def _sides(worst: pd.DataFrame) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: The settings of a study and what holds where nothing was agreed.
 SETTINGS: dict[str, Any] = {
     "unit": "turn", "coefficient": "alpha", "threshold": 0.60, "min_words": 4, "min_covered": 3,
-    "final": "consensus-else-responsible", "suppression": "interview", "lang": "nl",
+    "final": "consensus-else-responsible", "suppression": "interview", "lang": "nl", "sampled": "",
 }  # fmt: skip
 #: Settings that are one of a few.
 _CHOICES = {"final": ("consensus-else-responsible", "responsible", "consensus")}

@@ -42,7 +42,7 @@ KEYS = (
     "output",
     "lang",
 )
-AGREEMENT = ("unit", "coefficient", "threshold", "min_words", "min_covered")
+AGREEMENT = ("unit", "coefficient", "threshold", "min_words", "min_covered", "sampled")
 UNITS = ("turn", "answer", "paragraph", "sentence", "document", "given")
 FINAL = ("consensus-else-responsible", "responsible", "consensus")
 SUPPRESSION = ("interview", "survey", "nco", "none")
@@ -199,6 +199,8 @@ def _settings(written: Written, root: Mapping[str, Any]) -> dict[str, Any]:
         "unit": _one_of(written, agreement, "unit", UNITS, "turn"),
         "coefficient": _text(written, agreement, "coefficient") or "alpha",
     }
+    if sampled := _text(written, agreement, "sampled"):
+        settings["sampled"] = sampled
     for key in ("threshold", "min_words", "min_covered"):
         value = agreement.get(key)
         if value is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: Signs on a line of the first sheet, its points a line, and the pixels that a figure may be wide.
-WIDE, LINE, PIXELS = 110, 15.0, 780
+WIDE, LINE, PIXELS = 74, 15.0, 520
 _LONGEST_NAME = 31
 
 
@@ -74,7 +74,7 @@ class _Said:
     def _line(self, text: str, **form: Any) -> None:
         """A paragraph in one cell, as high as its lines."""
         size = form.get("font_size", 11)
-        lines = -(-len(text) * size // (WIDE * 10.5))
+        lines = -(-len(text) * size // (WIDE * 11))
         self.sheet.write_string(self.row, 0, held(text), self.workbook.format(text_wrap=True, **form))
         self.sheet.set_row(self.row, max(lines, 1) * LINE * size / 11 + 4)
         self.row += 1

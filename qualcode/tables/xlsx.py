@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.table import Matrix
 from qualcode.tables.arrange import arrange
 from qualcode.tables.evidence import Quote, evidence
-from qualcode.tables.layout import MARK, NUMBER, TEXT, Cell, Layout, plain, unbroken
+from qualcode.tables.layout import MARK, NUMBER, TEXT, Cell, Layout, Row, plain, unbroken
 from qualcode.tables.tidy import guarded, tidy
 from qualcode.wording import known, say
 
@@ -106,8 +106,13 @@ class Workbook:
                     rule=row.rule,
                     bottom=bottom,
                 )
-        for column, width in enumerate(_widths(layout)):
+        widths = _widths(layout)
+        for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
+        for at, row in enumerate(layout.rows):
+            lines = _lines(layout, row, widths)
+            if lines > 1:  # programs that do not fit the height of a row by themselves
+                sheet.set_row(begin + at, 15.0 * lines)
         sheet.set_row(begin - 1, _head_height(layout))
         sheet.freeze_panes(begin, max(layout.stubs, 1))
         sheet.repeat_rows(first, begin - 1)
@@ -265,6 +270,12 @@ def _head_height(layout: Layout) -> float:
         return min(max((len(text) for text in heads[layout.stubs :]), default=10) * 5.6 + 8, 170.0)
     lines = [-(-len(text) // max(int(width) - 1, 1)) for text, width in zip(heads, _widths(layout), strict=True)]
     return 15.0 * min(max(lines, default=1), 4)
+
+
+def _lines(layout: Layout, row: Row, widths: Sequence[float]) -> int:
+    """On how many lines a row stands: its running text, and its label, break where their column ends."""
+    breaking = [at for at, column in enumerate(layout.columns) if at == 0 or column.setting == TEXT]
+    return max((-(-int(len(row.cells[at].plain) * 1.1) // int(widths[at])) for at in breaking), default=1)
 
 
 def _widths(layout: Layout) -> list[float]:

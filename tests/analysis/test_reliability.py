@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from qualcode.analysis.agreement import OVERALL, agreement
+from qualcode.analysis.confusion import confusion
 from qualcode.analysis.reliability import reliability
 from qualcode.analysis.reliability_spans import coverage_of_parents
 from qualcode.analysis.span_agreement import span_agreement
@@ -91,6 +92,12 @@ def test_rounds_stand_in_one_table_with_the_main_round_as_it_is_elsewhere(projec
     assert rounds.loc["main", "value"] == whole["value"]
 
 
+def test_other_units_stand_beside_the_one_of_the_report(report):
+    found = table(report, "other_units").frame.set_index("key")["value"]
+    assert list(found.index) == ["turn", "answer", "sentence"]
+    assert found["turn"] == table(report, "per_code").frame.set_index("key").loc[OVERALL, "value"]
+
+
 def test_passages_are_those_of_span_agreement_with_the_coverage_of_cu_alpha(project, report):
     found = table(report, "passages").frame
     expected = span_agreement(
@@ -129,6 +136,18 @@ def test_the_ten_dearest_disagreements_are_the_first_of_all(project, report):
     assert section(report, "differences").team
     for short, whole in zip(found["quote_a"], expected["quote_a"], strict=True):
         assert whole.startswith(short.removesuffix(" […]"))
+
+
+def test_codes_confused_stand_once_with_how_often(project, report):
+    found = table(report, "confused").frame
+    matrix = confusion(project.codings(), project)
+    first = found.iloc[0]
+    assert (
+        matrix.frame.loc[first["code"], first["instead"]] == first["how_often"]
+    )  # three coders: each counts both ways
+    assert found["how_often"].is_monotonic_decreasing
+    assert not any((one, other) == (b, a) for one, other in zip(found["code"], found["instead"], strict=True)
+                   for a, b in zip(found["code"], found["instead"], strict=True))  # fmt: skip
 
 
 def test_facets_have_a_line_each_with_the_value_over_codes(project, report):
@@ -254,7 +273,7 @@ def _twice(touches, again):
 
 
 def test_progress_names_each_step_once(report):
-    names = ("units", "codes", "pairs", "spans", "facets", "disagreements")
+    names = ("units", "codes", "pairs", "facets", "spans", "disagreements")
     assert [(name, at, 6) for at, name in enumerate(names)] == STEPS
 
 

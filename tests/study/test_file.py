@@ -36,7 +36,7 @@ def test_a_study_names_its_files_relative_to_itself(folder, monkeypatch):
         written(
             folder,
             "study: klein\ncodebook: boek.yaml\nwaves: [begin, 2]\ncases: cases.csv\ncodings: codings/*.csv\n"
-            "agreement: {unit: answer, threshold: 0.60}\n",
+            "agreement: {unit: answer, threshold: 0.60, sampled: twee per school}\n",
         )
     )
     assert study.project == folder / "klein.qualcode"
@@ -51,6 +51,7 @@ def test_a_study_names_its_files_relative_to_itself(folder, monkeypatch):
         "suppression": "interview",
         "unit": "answer",
         "coefficient": "alpha",
+        "sampled": "twee per school",
         "threshold": 0.6,
     }
 
