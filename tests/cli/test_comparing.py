@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
+from qualcode.cli import app
+from qualcode.cli.running import run
 from tests.cli.test_commands import built, call  # noqa: F401 (fixtures)
 
 
@@ -35,6 +39,24 @@ def test_shares_of_coders_are_columns(call):  # noqa: F811
     code, out, _ = call("agreement", "--prevalence", "--format", "csv")
     assert code == 0
     assert "share." in out.splitlines()[0]
+
+
+def test_a_coder_who_read_again_is_compared_with_herself(built, tmp_path, capsys):  # noqa: F811
+    """All that amal marked, once more in round intra: she agrees with herself, and bo is nowhere."""
+    from qualcode.project import Project
+
+    path = tmp_path / "kopie.qualcode"
+    shutil.copy(next(built.glob("*.qualcode")), path)
+    with Project.open(path) as project:
+        mine = project.codings(round="main", coder="amal")
+        again = mine[["coder", "document", "code", "start", "end"]].astype({"document": str, "code": str, "coder": str})
+        project.add_codings(again.assign(round="intra", version="1.0.0"))
+        read = again[["coder", "document"]].drop_duplicates()
+        project.add_coverage(read.assign(round="intra", version="1.0.0", codes="", state="finished"))
+    assert run(app, ["agreement", "-p", str(path), "--intra", "--by", "pair", "--format", "csv"]) == 0
+    out = capsys.readouterr().out
+    assert set(columns(out, "key")) == {"amal@intra|amal@main"}
+    assert set(columns(out, "only_a")) == set(columns(out, "only_b")) == {"0"}
 
 
 @pytest.mark.parametrize(
