@@ -56,7 +56,9 @@ class Desk:
         self.project, self.coder, self.round, self.long_turn = project, project.coder, round, long_turn
         self._store = project.store
         self._redo: list[str] = []
-        self._document = project.known().document(document).id
+        with self._store.reading() as connection:
+            found = desks.named(connection, document)
+        self._document = found or project.known().document(document).id
         self.state: State
         #: Whether she was here before, and is again where she was then.
         self.resumed = False

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from qualcode.analysis.cutting import paragraphs, sentences
+from qualcode.analysis.sentences import paragraphs, sentences
 from qualcode.columns import INTERVIEWER, WORD
 
 Stretch = tuple[int, int]

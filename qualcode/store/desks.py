@@ -27,6 +27,7 @@ _d, _r, _c, _t, _s = (
 _v, _n = schema.coverage.c, schema.cases.c
 _w, _m, _k = schema.withdrawal.c, schema.memo.c, schema.mark.c
 _DOCUMENT = select(_d.row, _d.name, _d.revision).where(_d.row == bindparam("document"))
+_NAMED = select(_d.row, _d.name).where((_d.row == bindparam("document")) | (_d.name == bindparam("document")))
 _REVISION = select(_d.revision).where(_d.row == bindparam("document"))
 _TURNS = (
     select(_t.ordinal, _t.start, _t.end, _t.label, _t.label_start, _t.answer, _t.time)
@@ -131,6 +132,13 @@ def leaf(connection: Connection, document: str) -> Leaf:
         for (ordinal, start, end, label, label_start, _, time), answer in zip(rows, answers, strict=True)
     )
     return Leaf(id_, name, revision, placing.measured(connection, revision).body, turns)
+
+
+def named(connection: Connection, document: str) -> str | None:
+    """The document of this id, or of this name if only one is called so; None: ask the project, which knows files and stems too."""
+    rows = connection.execute(_NAMED, {"document": document}).all()
+    ids = [id_ for id_, _ in rows if id_ == document] or [id_ for id_, _ in rows]
+    return ids[0] if len(ids) == 1 else None
 
 
 def revision(connection: Connection, document: str) -> str | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pandas as pd
 from sqlalchemy import select
 
 from qualcode.store import schema
 
 if TYPE_CHECKING:
+    import pandas as pd
     from sqlalchemy import Connection
 
 COLUMNS = ("document", "number", "printed", "start", "end", "has_text")
@@ -18,6 +18,8 @@ COLUMNS = ("document", "number", "printed", "start", "end", "has_text")
 
 def frame(connection: Connection) -> pd.DataFrame:
     """One row a page of the current text of each document, in the order of the documents and of their pages."""
+    import pandas as pd
+
     d, r = schema.document.c, schema.revision.c
     wanted = (
         select(d.row, r.intake)

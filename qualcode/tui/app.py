@@ -88,6 +88,7 @@ class CodingApp(App[None], inherit_bindings=False):
         self.shelf = Shelf.of(project, self.habits.round)
         self.desk = self._desk(document)
         self.sieve, self._marks = Sieve(), Marks(self.habits.lang)
+        self._written: dict[str, str] = {}
         self.acts, self.asks = Acts(self), Asks(self)
         for look in LOOKS.values():
             self.register_theme(theme(look))
@@ -137,10 +138,9 @@ class CodingApp(App[None], inherit_bindings=False):
         """Draw what the desk shows now."""
         self.transcript.show(self.shown())
         asked = self.transcript.question()
-        bar = self.screen_stack[0].query_one("#question", Static)
-        bar.set_class(asked is not None, "asked")
+        self.screen_stack[0].query_one("#question", Static).set_class(asked is not None, "asked")
         if asked is not None:
-            bar.update(self.desk.page.text[asked.start : asked.end])
+            self._write("#question", self.desk.page.text[asked.start : asked.end])
         self._head()
         self.panes.show(self.desk, self.shelf, self.habits.lang, self.look)
 
@@ -153,7 +153,7 @@ class CodingApp(App[None], inherit_bindings=False):
         )  # fmt: skip
         marks = [self.say("is_finished")] if desk.state.finished else []
         marks += [self.say("is_sieved")] if self.sieve.on else []
-        self.screen_stack[0].query_one("#heading", Static).update(" · ".join([said, *marks]))
+        self._write("#heading", " · ".join([said, *marks]), layout=False)
 
     def tell(self, what: str, /, **values: Any) -> None:
         """Say in the line below what was just done."""
@@ -161,7 +161,13 @@ class CodingApp(App[None], inherit_bindings=False):
 
     def told(self, sentence: str) -> None:
         """The line below."""
-        self.screen_stack[0].query_one("#said", Static).update(sentence)
+        self._write("#said", sentence)
+
+    def _write(self, where: str, text: str, *, layout: bool = True) -> None:
+        """Put a text in one of the lines; one that stands there already costs nothing."""
+        if self._written.get(where) != text:
+            self._written[where] = text
+            self.screen_stack[0].query_one(where, Static).update(text, layout=layout)
 
     def say(self, what: str, /, **values: Any) -> str:
         """A sentence of the screen in the coder's language."""
