@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from sqlalchemy import select
 
 from qualcode.errors import Unknown
@@ -15,6 +14,7 @@ from qualcode.store.frames import rows_of
 from qualcode.store.memos import ON_CODINGS
 
 if TYPE_CHECKING:
+    import pandas as pd
     from sqlalchemy import Connection
 
     from qualcode.codebook import Codebook
@@ -54,6 +54,8 @@ def memos(connection: Connection, sight: Sight) -> pd.DataFrame:
 
     A memo on a coding stands where the coding does; one on a passage of another text than the present one stands nowhere.
     """
+    import pandas as pd
+
     names = ("row", "about", "of", "coder", "document", "text", "created", "start", "end", "author", "resolved")
     c, d, r = schema.coding.c, schema.document.c, schema.reading.c
     texts = dict(connection.execute(select(d.row, d.revision)).all())
@@ -78,6 +80,8 @@ def memos(connection: Connection, sight: Sight) -> pd.DataFrame:
 
 def decisions(connection: Connection, sight: Sight) -> pd.DataFrame:
     """What meetings decided, in documents that are closed."""
+    import pandas as pd
+
     names = ("document", "start", "end", "code", "decision", "reason", "rule")
     rows = [row for row in rows_of(connection, schema.decision, names) if sight.sees(row[0], "main")]
     found = pd.DataFrame(rows, columns=list(names), dtype="str" if not rows else None)
@@ -86,6 +90,8 @@ def decisions(connection: Connection, sight: Sight) -> pd.DataFrame:
 
 def survey(connection: Connection) -> pd.DataFrame:
     """One row a respondent: where it is from, who, then a column a question."""
+    import pandas as pd
+
     rows = [
         {"source": source, "respondent": respondent, **(answers or {})}
         for source, respondent, answers in rows_of(connection, schema.answers, ("source", "respondent", "answers"))
@@ -104,6 +110,8 @@ def text_of(connection: Connection, document: str) -> str:
 
 def history_frame(connection: Connection, sight: Sight) -> pd.DataFrame:
     """All changes; an acting coder sees no change of others that tells of a document still shut to her."""
+    import pandas as pd
+
     rows = history.listed(connection)
     if sight.coder is not None:
         hidden = _hidden(connection, sight)
