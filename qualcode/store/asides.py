@@ -10,8 +10,8 @@ from sqlalchemy import select
 from qualcode.errors import Unknown
 from qualcode.store import books, content, history, schema, sealing
 from qualcode.store.adding import SETTINGS
-from qualcode.store.frames import rows_of
 from qualcode.store.memos import ON_CODINGS
+from qualcode.store.rows import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from sqlalchemy import select
 from qualcode.columns import ASKED, CASES, COVERAGE, DOCUMENTS, PERSONS, TOPICS, TURNS
 from qualcode.model import ROUNDS
 from qualcode.store import asking, content, schema, sealing
+from qualcode.store.rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook import Codebook
     from qualcode.store.blind import Sight
-
-
-def rows_of(connection: Connection, table: Table, names: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    """The rows of a current table in the order in which they were born; JSON read."""
-    read = [json.loads if table.c[name].info.get("json") else None for name in names]
-    found = connection.execute(select(*(table.c[name] for name in names)).order_by(table.c.born))
-    if not any(read):
-        return [tuple(row) for row in found]
-    return [
-        tuple(how(value) if how and value is not None else value for how, value in zip(read, row, strict=True))
-        for row in found
-    ]
 
 
 def _frame(rows: list[tuple[Any, ...]], columns: tuple[str, ...], **kinds: str) -> pd.DataFrame:
