@@ -145,7 +145,11 @@ class _Press:
         self.tables = self.figures = 0
 
     def chapter(self, section: Section) -> Chapter:
-        return Chapter(self.plain(section.heading), tuple(self._block(part) for part in section.parts))
+        """A heading and its parts; of paragraphs that stand there in several languages that of the report goes first."""
+        parts = list(section.parts)
+        if all(isinstance(part, Paragraph) and part.lang for part in parts):
+            parts.sort(key=lambda part: isinstance(part, Paragraph) and part.lang != self.lang)
+        return Chapter(self.plain(section.heading), tuple(self._block(part) for part in parts))
 
     def plain(self, note: Note, lang: str = "") -> str:
         return "".join(text for text, _ in self._phrase(note, lang or self.lang))

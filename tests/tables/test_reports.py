@@ -231,6 +231,13 @@ def test_no_word_of_the_real_report_is_missing(report, lang):
     assert re.findall(keys, said) == []
 
 
+@pytest.mark.parametrize(("lang", "order"), [("nl", ["nl", "en"]), ("en", ["en", "nl"])])
+def test_a_paragraph_in_two_languages_begins_with_that_of_the_report(lang, order):
+    both = tuple(Paragraph((Note("report.not_stated"),), lang=one) for one in ("nl", "en"))
+    made = replace(small(), sections=(Section(Note("heading.methods"), both),))
+    assert [block.lang for block in laid_out(made, lang=lang).blocks] == order
+
+
 def test_without_what_draws_a_line_says_so(monkeypatch):
     def missing(*_, **__):
         raise MissingExtra("A figure", "plots")
