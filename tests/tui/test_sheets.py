@@ -203,3 +203,50 @@ def test_text_in_square_brackets_is_shown_as_it_stands(tmp_path):
 def test_a_window_too_small_says_so(tmp_path):
     found = seen(tmp_path, "down", size=(40, 10))
     assert found.small
+
+
+def test_a_text_that_was_corrected_meanwhile_is_shown_before_anything_is_coded(tmp_path):
+    from qualcode.project import Project
+    from tests.coding.desks import TALK, at_desk
+
+    with at_desk(tmp_path) as desk:
+        (tmp_path / "beter.txt").write_text(TALK.replace("Ja, dat", "Ja, nou, dat"), encoding="utf-8")
+        with Project.open(tmp_path / "klein.qualcode") as other:
+            other.revise("gesprek-1", tmp_path / "beter.txt")
+        assert desk.outdated()
+        assert desk.refresh()
+        assert "Ja, nou, dat" in desk.page.text
+        assert not desk.outdated()
+
+
+def test_a_coding_that_waits_for_review_is_kept_or_let_go(tmp_path):
+    from qualcode.project import Project
+    from tests.coding.desks import TALK, at_desk
+
+    with at_desk(tmp_path) as desk:
+        start = TALK.index("In groep zes")
+        desk.select_stretch(start, start + len("In groep zes kiezen ze zelf de volgorde van de weektaak."))
+        desk.apply("zelfregie")
+    (tmp_path / "beter.txt").write_text(TALK.replace("zelf de volgorde", "soms alleen de inhoud"), encoding="utf-8")
+    with Project.open(tmp_path / "klein.qualcode") as project:
+        project.revise("gesprek-1", tmp_path / "beter.txt")
+    assert seen(tmp_path, "w").sheet == "Queue"
+    gone = seen(tmp_path, "w", "delete")
+    assert (gone.stored, gone.told) == ([], "Leerling kiest losgelaten")
+
+
+def test_a_changed_codebook_is_told_at_a_pause_with_old_and_new_beside_each_other(tmp_path):
+    from dataclasses import replace
+
+    from tests.coding.desks import BOOK
+
+    seen(tmp_path, "ctrl+f", "'klaar'", "enter")
+    wider = tuple(
+        replace(code, definition={"nl": "Ook de plek."}, changed={"1.1.0": "wider"})
+        if code.key == "zelfregie"
+        else code
+        for code in BOOK.codes
+    )
+    found = seen(tmp_path, "f8", before=with_book(replace(BOOK, version="1.1.0", codes=wider)))
+    assert found.sheet == "Queue"
+    assert [one.recode for one in found.app.shelf] == [("zelfregie",)]
