@@ -68,6 +68,7 @@ class CodingApp(App[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = []
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
     TITLE = "qualcode"
     CSS = """
     #heading { height: 1; background: $surface; color: $primary; text-style: bold; padding: 0 1; }
@@ -205,6 +206,17 @@ class CodingApp(App[None], inherit_bindings=False):
         event.stop()
         self.told("")
         self.carry_out(lambda: self.do(action))
+
+    def on_transcript_pointed(self, event: Transcript.Pointed) -> None:
+        """A click goes there, a drag selects, a double click selects the word."""
+        first, last = sorted((event.start, event.end))
+        word, other = self.desk.page.at("word", first), self.desk.page.at("word", last)
+        if first != last and event.clicks == 1 and word and other:
+            self.carry_out(lambda: self.desk.select_stretch(word[0], max(other[1], word[1])))
+        else:
+            self.carry_out(lambda: self.desk.to(word[0] if word else first))
+            if event.clicks > 1:
+                self.carry_out(self.desk.select)
 
     def carry_out(self, act: Callable[[], None]) -> None:
         """Do something at the desk and draw what came of it; a refusal is told. A text corrected meanwhile is shown first."""

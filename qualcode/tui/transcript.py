@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -18,6 +19,7 @@ from qualcode.tui.rows import TAB, Rows
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual import events
     from textual.binding import BindingType
 
     from qualcode.coding.page import Page, Turn
@@ -73,6 +75,7 @@ class Transcript(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.shown, self.look = shown, look
         self._strips: dict[int, Strip] = {}
+        self._pressed: int | None = None
         self._lay_out(80)
 
     # --- what is shown -------------------------------------------------------------------------------------------
@@ -242,7 +245,30 @@ class Transcript(ScrollView, can_focus=True):
         pieces = [(start, first, None), (first, last, style), (last, end, None)]
         return [(one, other, extra) for one, other, extra in pieces if one < other]
 
+    class Pointed(Message):
+        """The mouse was pressed at one position of the text and let go at another; `clicks`: how often, quickly."""
+
+        def __init__(self, start: int, end: int, clicks: int) -> None:
+            super().__init__()
+            self.start, self.end, self.clicks = start, end, clicks
+
     # --- the mouse, where there is one -------------------------------------------------------------------------------
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Where a selection begins."""
+        self._pressed = self.position_at(event.x, event.y)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """A drag is a selection."""
+        end = self.position_at(event.x, event.y)
+        if self._pressed is not None and end is not None and end != self._pressed:
+            self.post_message(self.Pointed(self._pressed, end, 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click is a place, a double click a word."""
+        end = self.position_at(event.x, event.y)
+        if end is not None and end == self._pressed:
+            self.post_message(self.Pointed(end, end, event.chain))
 
     def position_at(self, x: int, y: int) -> int | None:
         """The position in the text under a cell of the screen; None beside the text."""
