@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from qualcode.analysis.recoding import recode
     from qualcode.analysis.rounds import rounds
     from qualcode.analysis.span_agreement import span_agreement
-    from qualcode.analysis.unitisations import unitisations
     from qualcode.analysis.span_disagreements import span_disagreements
     from qualcode.analysis.tendencies import tendencies
+    from qualcode.analysis.unitisations import unitisations
     from qualcode.analysis.units import units
     from qualcode.codebook import Code, Codebook
     from qualcode.errors import QualcodeError
@@ -55,11 +55,11 @@ _HOMES = {
     "plan": "qualcode.analysis.doublecoding",
     "quotes": "qualcode.analysis.quotes",
     "recode": "qualcode.analysis.recoding",
+    "span_disagreements": "qualcode.analysis.span_disagreements",
+    "tendencies": "qualcode.analysis.tendencies",
     "rounds": "qualcode.analysis.rounds",
     "span_agreement": "qualcode.analysis.span_agreement",
     "unitisations": "qualcode.analysis.unitisations",
-    "span_disagreements": "qualcode.analysis.span_disagreements",
-    "tendencies": "qualcode.analysis.tendencies",
     "units": "qualcode.analysis.units",
 }
 
@@ -84,9 +84,9 @@ __all__ = [
     "recode",
     "rounds",
     "span_agreement",
-    "unitisations",
     "span_disagreements",
     "tendencies",
+    "unitisations",
     "units",
 ]
 

@@ -57,7 +57,7 @@ def _values(coder: str, document: str, round_: str, version: str, codes: tuple[s
 
 def _standing(connection: Connection) -> dict[tuple[str, str, str], list[tuple[frozenset[str], str]]]:
     """By coder, document and round the codes that were given (none: all) and how far they are."""
-    from qualcode.store.frames import rows_of
+    from qualcode.store.rows import rows_of
 
     names = ("layer", "coder", "document", "round", "codes", "state")
     found: dict[tuple[str, str, str], list[tuple[frozenset[str], str]]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.cutting import sentences
+from qualcode.analysis.sentences import sentences
 from qualcode.analysis.informants import informant
 from qualcode.columns import WORD
 from qualcode.suggesting.cues import Cue, plain

@@ -27,9 +27,13 @@ def body(table: Table, lang: str) -> dict[str, Any]:
     side_by_side = UNIT in table.frame
     coefficients = list(dict.fromkeys(_named(record) for record in table.frame.to_dict("records")))
     shares = [str(name) for name in table.frame.columns if str(name).startswith(SHARE)]
-    counts = [name for name in COUNTS if not side_by_side and name in table.frame and bool(table.frame[name].notna().any())]
+    counts = [
+        name for name in COUNTS if not side_by_side and name in table.frame and bool(table.frame[name].notna().any())
+    ]
     after = [name for name in ("units", "documents") if name in table.frame and not (side_by_side and name == "units")]
-    said = bool(counts) or (not side_by_side and "positive" in table.frame and bool(table.frame["positive"].notna().any()))
+    said = bool(counts) or (
+        not side_by_side and "positive" in table.frame and bool(table.frame["positive"].notna().any())
+    )
     positive = [
         name for name in ("band", "coverage", "positive") if name in table.frame and (name != "positive" or said)
     ]

@@ -91,7 +91,9 @@ def test_spans_are_counted_with_and_without_a_partner():
     found = row(span_agreement(*study(ROWS)), "zelf", "bar_u_alpha")
     assert found[["both", "only_a", "only_b", "units", "documents", "coders"]].tolist() == [6, 6, 0, 18, 6, 2]
     assert math.isnan(found["neither"])
-    assert row(span_agreement(*study(ROWS)), "regie", "span_f1_overlap")["positive"] == pytest.approx(2 * 12 / (18 + 12))
+    assert row(span_agreement(*study(ROWS)), "regie", "span_f1_overlap")["positive"] == pytest.approx(
+        2 * 12 / (18 + 12)
+    )
 
 
 def test_over_codes_each_keeps_its_own_table_and_f1_adds_up_spans():
