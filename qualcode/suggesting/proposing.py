@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.sentences import sentences
 from qualcode.analysis.informants import informant
+from qualcode.analysis.sentences import sentences
 from qualcode.columns import WORD
 from qualcode.suggesting.cues import Cue, plain
 from qualcode.suggesting.lemmas import lemmatiser
