@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from qualcode.report import ImportReport
 
 
-def look(paths_or_sheet: Any, *, progress: Callable[[str, int, int], None] | None = None) -> ImportReport:
+def look(
+    paths_or_sheet: Any, *, progress: Callable[[str, int, int], None] | None = None, heads: bool = False
+) -> ImportReport:
     """Read files and store nothing: words, turns, who speaks how often, labels typed wrongly, what does not come along.
 
     Parameters
@@ -21,6 +23,8 @@ def look(paths_or_sheet: Any, *, progress: Callable[[str, int, int], None] | Non
         A file, a folder, a pattern, a list of these, or a sheet of documents, of which only the files are looked at.
     progress
         Called with what is done, how far, of how many.
+    heads
+        Take headers and footers along, as `add_documents` does where it is told to; else the report names them.
 
     Examples
     --------
@@ -36,7 +40,7 @@ def look(paths_or_sheet: Any, *, progress: Callable[[str, int, int], None] | Non
     """
     from qualcode.store import intake
 
-    return intake.look(intake.files_of(_files(paths_or_sheet), {}), progress)
+    return intake.look(intake.files_of(_files(paths_or_sheet), {}), progress, heads=heads)
 
 
 def _files(given: Any) -> Any:
@@ -51,4 +55,4 @@ def _files(given: Any) -> Any:
     from qualcode.sheets.documents import files_named
 
     sheet = read_sheet(given, name="documents")
-    return given if is_talk(sheet.columns) else files_named(sheet, Path(given).parent)
+    return given if is_talk(sheet.columns) else files_named(sheet, Path(given).parent) or given

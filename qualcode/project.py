@@ -198,9 +198,11 @@ class Project(Contents):
         known = self.known()
         return adding.documents(self._store, paths_or_sheet, said, speakers, progress, known, guard, heads=heads)
 
-    def look(self, paths_or_sheet: Any, *, progress: intake.Progress | None = None) -> ImportReport:
+    def look(
+        self, paths_or_sheet: Any, *, progress: intake.Progress | None = None, heads: bool = False
+    ) -> ImportReport:
         """Read files and store nothing: words, turns, who speaks how often, and labels that were probably typed wrongly."""
-        return intake.look(adding.files_meant(paths_or_sheet, {}, self.known()), progress)
+        return intake.look(adding.files_meant(paths_or_sheet, {}, self.known()), progress, heads=heads)
 
     # --- sharing and taking back ---------------------------------------------------------------------------------
 

@@ -83,7 +83,10 @@ def documents(
     from qualcode.report import ImportReport
 
     reports: list[ImportReport] = []
-    with _looking(project) if look else _adding(project, said) as one, progress("documents") as bar:
+    with (
+        _looking(project, bool(said["heads"])) if look else _adding(project, said) as one,
+        progress("documents") as bar,
+    ):
         for given in _together(files):
             reports.append(one(given, progress=bar))
             if not look:
@@ -104,15 +107,15 @@ def _adding(project: str | None, said: Mapping[str, Any]) -> Iterator[Callable[.
 
 
 @contextmanager
-def _looking(project: str | None) -> Iterator[Callable[..., ImportReport]]:
+def _looking(project: str | None, heads: bool) -> Iterator[Callable[..., ImportReport]]:
     """Looking needs no project; one that is named, or is the only one here, knows what a sheet of documents may say."""
     if project is None and len([path for path in Path.cwd().glob("*.qualcode") if path.is_file()]) != 1:
         from qualcode.looking import look
 
-        yield look
+        yield partial(look, heads=heads)
         return
     with opened(project) as study:
-        yield study.look
+        yield partial(study.look, heads=heads)
 
 
 def _together(files: tuple[str, ...]) -> list[Any]:

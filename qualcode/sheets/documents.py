@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.model import DOCUMENT_KINDS
 from qualcode.sheets.cells import day
 from qualcode.sheets.faults import Found
-from qualcode.sheets.header import Field, Line, lines
+from qualcode.sheets.header import Field, Line, lines, meant
 
 if TYPE_CHECKING:
     from qualcode.readers.sheets import Sheet
@@ -62,7 +62,11 @@ def read_documents(sheet: Sheet, known: Known) -> list[DocumentEntry]:
     found = Found(sheet.name)
     entries: list[DocumentEntry] = []
     seen: dict[tuple[str, str | None, str | None], int] = {}
-    for line in lines(sheet, FIELDS, found):
+    rows = list(lines(sheet, FIELDS, found))
+    if "file" not in meant(sheet, FIELDS).values():
+        found.fault(None, "names no files.", "Answers to a questionnaire are added by `qualcode add survey`.")
+        found.close()
+    for line in rows:
         entry = _entry(line, known, found)
         key = (entry.file, entry.case, entry.wave)
         if key in seen:
@@ -80,6 +84,8 @@ def files_named(sheet: Sheet, folder: Path) -> list[Path]:
     named: list[Path] = []
     for line in lines(sheet, FIELDS, Found(sheet.name)):
         file = line["file"]
+        if not file:
+            continue
         place = str(folder / file)
         for path in map(Path, sorted(glob(place, recursive=True)) if has_magic(place) else [place]):
             named.extend(sorted(path.rglob("*")) if path.is_dir() else [path])

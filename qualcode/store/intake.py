@@ -45,10 +45,10 @@ def add(
     return ImportReport(tuple(reports))
 
 
-def look(files: list[File], progress: Progress | None = None) -> ImportReport:
-    """Read the files and say what stands in them; nothing is stored."""
+def look(files: list[File], progress: Progress | None = None, *, heads: bool = False) -> ImportReport:
+    """Read the files, `heads` with their headers and footers, and say what stands in them; nothing is stored."""
     reports: list[FileReport] = []
-    for found in read_files(files, progress):
+    for found in read_files([replace(file, heads=heads) for file in files], progress):
         if isinstance(found, Found):
             reports.append(replace(found.report, status="read", words=words_in(found.text)))
         else:

@@ -217,3 +217,32 @@ def test_pages_without_text_are_counted_over_all_files(team):
     assert "1 page without text" in str(report).splitlines()[1]
     assert "1 pagina zonder tekst" in " ".join(report.to_text().split())
     assert report.frame.set_index("name").loc["scan", ["pages", "pages_without_text"]].tolist() == [2, 1]
+
+
+def test_a_questionnaire_is_no_sheet_of_documents_and_its_folder_is_not_read(team, capsys):
+    (team / "map" / "enquete.csv").write_text("respondent;school;Wat vond u?\nr1;nergens;Te weinig tijd.\n")
+    told = str(qc.look("map/enquete.csv"))
+    assert told.startswith("0 added, 0 known, 1 failed\n  map/enquete.csv: the table has no columns of speakers")
+    assert told.endswith("answers to a questionnaire are added by `qualcode add survey`.")
+    Project.create("studie.qualcode").close()
+    assert run(app, ["add", "documents", "map/enquete.csv"]) == 1
+    said = capsys.readouterr().err
+    assert "enquete.csv: names no files. Answers to a questionnaire are added by `qualcode add survey`." in said
+    assert "needs a file" not in said
+
+
+def test_headers_are_looked_at_where_they_are_asked_for(team, capsys):
+    import docx
+
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Bovenaan elke bladzijde"
+    made.add_paragraph("Op school kiezen zij zelf.")
+    made.save("kop.docx")
+    assert qc.look("kop.docx", heads=True).files[0].words == qc.look("kop.docx").files[0].words + 3
+    for project in ([], ["-p", "studie.qualcode"]):
+        if project:
+            Project.create("studie.qualcode").close()
+        assert run(app, ["add", "documents", "kop.docx", "--look", *project]) == 0
+        assert "left out header" in capsys.readouterr().out
+        assert run(app, ["add", "documents", "kop.docx", "--look", "--heads", *project]) == 0
+        assert "left out header" not in capsys.readouterr().out
