@@ -17,6 +17,13 @@ def check_people(files: tuple[str, ...], project: str | None, key: str | None, *
     from qualcode.people.suggesting import expanded
 
     path, place = _project(project, key if files else None)
+    if key is None and place is not None and path is not None:
+        lies = path.parent / Path(place).expanduser()
+        if not lies.is_file():
+            raise NotHere(
+                f"The key of this project is not at {lies}. Name it: --key KEY, or register where it lies now."
+            )
+        place = str(lies)
     place = key or place
     if place is None:
         raise CallError("Which names? Name the key: qualcode check --people --key KEY, or register it for the project.")

@@ -88,7 +88,9 @@ def load(path: str | Path) -> Key:
 
     place = Path(path)
     if not place.is_file():
-        raise NotHere(f"There is no key {place}.")
+        raise NotHere(
+            f"There is no key {place}. Name the file of names and pseudonyms; `qualcode pseudonyms suggest` makes one."
+        )
     if place.suffix == ENCRYPTED:
         from qualcode.people.encrypted import read_rows
 

@@ -159,3 +159,16 @@ def test_forget_a_passage_and_a_document(call, here):
     code, _, _ = call("forget", "document", "wendelwijzer-eind-leraar", "--yes")
     assert code == 0
     assert not holds(here, text[100:160])
+
+
+def test_a_key_beside_the_study_is_found_from_any_folder_and_one_that_moved_is_said_so(call, here):
+    key = here.parent.parent / "sleutel.csv"
+    key.write_text("name;pseudonym;kind\nNoor Smit;Leraar 1;person\n", encoding="utf-8")
+    assert call("pseudonyms", "register", "../../sleutel.csv")[0] == 0
+    study = "po-werkplaats/po-werkplaats.qualcode"
+    assert call("check", "--people", "-p", study, folder="..")[0] == 0
+    key.unlink()
+    code, _, err = call("check", "--people", "-p", study, folder="..")
+    assert code == 2
+    assert "The key of this project is not at" in err
+    assert "Name it: --key KEY" in err
