@@ -69,7 +69,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("place", "straat", rf"(?P<name>(?:{_CAP} )?[A-Z][^\W\d_]*(?:straat|laan|weg|plein|dijk|gracht|kade|singel|steeg|pad)(?: \d+\w?)?)(?!\w)"),
 )  # fmt: skip
 _WORD = re.compile(_CAP)
-_BEGINS = re.compile(r"(?:^|[.!?:;…\n\t\"“‘(\[–—-])[\s\"“‘'’(\[]*$")
+_BEGINS = re.compile(r"(?:^|[.!?:;…\n\t\"“‘(\[–—•◦▪◼■●○‣·*-])[\s\"“‘'’(\[]*$")
 _BEFORE = re.compile(r"([^\W\d_]+)[ ]+[\"“‘]?$")
 _NINE = re.compile(r"(?<![\d.])(?P<name>\d{9}|\d{3}[. ]\d{3}[. ]\d{3}|\d{4}\.\d{2}\.\d{3})(?![\d])")
 

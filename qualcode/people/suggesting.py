@@ -22,6 +22,7 @@ CALLED = {
     "nl": {"person": "Persoon", "school": "School", "place": "Plaats", "other": "Naam"},
     "en": {"person": "Person", "school": "School", "place": "Place", "other": "Name"},
 }
+_OWN_WORDS = frozenset(folded(word) for words in CALLED.values() for word in words.values())
 #: Signs of what is no name of somebody or something, but tells who it is.
 _TELLING = {
     "e-mail": "e-mail",
@@ -148,6 +149,8 @@ class _Found:
         plain = folded(name)
         if len(plain) < 2 or plain in NO_NAMES or is_role(plain) or plain in self._known or self._matcher.find(name):
             return
+        if plain in _OWN_WORDS:
+            return  # as a name it would stand in its own pseudonym, and the key be refused
         self._seen.setdefault(plain, []).append(Name(name, "", kind, (), 1, why, context))
 
     def names(self, lang: str) -> tuple[Name, ...]:
@@ -162,12 +165,15 @@ class _Found:
 
     def _called(self, names: list[Name], lang: str) -> Iterable[Name]:
         numbers: Counter[str] = Counter()
+        matcher = Matcher(Key(tuple(replace(name, pseudonym="x") for name in names)))
         for name in names:
             told = _TELLING.get(name.why)
             word = CALLED[lang][name.kind]
+            short = bool(matcher.find(f"{word} 1"))  # a name holds the word, "School van Morgen": S1 it is then
             while True:
                 numbers[told or word] += 1
-                pseudonym = f"[{told} {numbers[told]}]" if told else f"{word} {numbers[word]}"
+                called = f"{word[0]}{numbers[word]}" if short else f"{word} {numbers[word]}"
+                pseudonym = f"[{told} {numbers[told]}]" if told else called
                 if pseudonym not in self._taken:
                     break
             yield replace(name, pseudonym=pseudonym)

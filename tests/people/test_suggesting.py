@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.people.key import Key, Name
+from qualcode.people.key import Key, Name, load, save
 from qualcode.people.patterns import seen_in
 from qualcode.people.suggesting import suggest, words_of
 
@@ -157,3 +157,22 @@ def test_numbers_and_addresses_that_tell_who_or_where(words, names):
 )
 def test_whose_somebody_is_does_not_belong_to_the_name(said, names):
     assert [said[one.start : one.end] for one in seen_in(said, wide=False)] == names
+
+
+def test_a_key_that_was_suggested_can_be_read_whatever_words_had_capitals(tmp_path):
+    talk = "Hij las over de School van Morgen. Wij gingen in Plaats en Naam kijken, zei Sanne Smit van obs De Vlinderakker.\n"
+    (tmp_path / "gesprek.txt").write_text(talk * 2, encoding="utf-8")
+    suggested = suggest([tmp_path / "gesprek.txt"])
+    save(Key(suggested.names), tmp_path / "key.csv")
+    read = {name.name: name.pseudonym for name in load(tmp_path / "key.csv").names}
+    assert (read["Sanne Smit"], read["obs De Vlinderakker"], read["School van Morgen"]) == (
+        "Persoon 2",
+        "S1",
+        "Persoon 1",
+    )
+
+
+@pytest.mark.parametrize("sign", "•▪◼■●○◦*")
+def test_what_follows_a_bullet_begins_a_sentence(sign):
+    assert not seen_in(f"De visie is\n{sign} Planning is belangrijk.")
+    assert not seen_in(f"De visie is {sign} Planning is belangrijk.")
