@@ -161,6 +161,23 @@ def test_forget_a_passage_and_a_document(call, here):
     assert not holds(here, text[100:160])
 
 
+def test_a_table_written_outside_the_study_file_is_searched_and_named_too(call, here, tmp_path):
+    (here / "los").mkdir()
+    suffixes = ("docx", "xlsx", "html", "csv", "json")
+    for suffix in suffixes:
+        assert call("quotes", "--columns", "code", "-o", f"los/q.{suffix}")[0] == 0
+    key = tmp_path / "elders.csv"
+    save(Key((Name("maandagochtend", "Dag 1", "other"),)), key)
+    _, out, _ = call("check", "--people", "--key", str(key))
+    found = {line.partition(",")[0].rpartition("/")[2] for line in out.splitlines() if "/los/" in line}
+    assert found == {f"q.{suffix}" for suffix in suffixes}
+    assert "/interviews/" not in out
+    _, out, _ = call("forget", "document", "wisselspoor-eind-leraren", "--yes")
+    listed = [line for line in out.splitlines() if "/los/" in line]
+    assert len(listed) == len(suffixes)
+    assert all(line.endswith("  (written table)") for line in listed)
+
+
 def test_a_key_beside_the_study_is_found_from_any_folder_and_one_that_moved_is_said_so(call, here):
     key = here.parent.parent / "sleutel.csv"
     key.write_text("name;pseudonym;kind\nNoor Smit;Leraar 1;person\n", encoding="utf-8")
