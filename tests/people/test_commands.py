@@ -167,7 +167,7 @@ def test_a_table_written_outside_the_study_file_is_searched_and_named_too(call, 
     for suffix in suffixes:
         assert call("quotes", "--columns", "code", "-o", f"los/q.{suffix}")[0] == 0
     key = tmp_path / "elders.csv"
-    save(Key((Name("maandagochtend", "Dag 1", "other"),)), key)
+    save(Key((Name("planner", "Boekje 1", "other"),)), key)
     _, out, _ = call("check", "--people", "--key", str(key))
     found = {line.partition(",")[0].rpartition("/")[2] for line in out.splitlines() if "/los/" in line}
     assert found == {f"q.{suffix}" for suffix in suffixes}

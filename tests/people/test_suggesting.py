@@ -166,9 +166,9 @@ def test_a_key_that_was_suggested_can_be_read_whatever_words_had_capitals(tmp_pa
     save(Key(suggested.names), tmp_path / "key.csv")
     read = {name.name: name.pseudonym for name in load(tmp_path / "key.csv").names}
     assert (read["Sanne Smit"], read["obs De Vlinderakker"], read["School van Morgen"]) == (
-        "Persoon 2",
-        "S1",
         "Persoon 1",
+        "S1",
+        "Persoon 2",
     )
 
 
