@@ -98,8 +98,8 @@ def settle(
 
 
 def ask(study: Project, document: str | None, why: str) -> None:
-    """Go through the queue and ask of each what to do; what was answered is stored at once."""
-    rows = queue(study, document)
+    """Go through the queue, a coder through her own, and ask of each what to do; what was answered is stored at once."""
+    rows = [row for row in queue(study, document) if study.coder is None or row["coder"] == study.coder]
     for number, row in enumerate(rows, 1):
         click.echo(f"\n{number} of {len(rows)}, {row['name']}")
         for line in block(row):

@@ -26,7 +26,7 @@ def settle(
     if how not in _DONE:
         raise CallError(f'A coding that waits is settled with "keep", "place" or "drop", not "{how}".')
     if acting is None and not reason.strip():
-        raise CallError("Whoever settles the codings of others says why: reason=...")
+        raise CallError("Whoever settles the codings of others says why: --why TEXT (reason= in Python).")
     with store.writing() as writer:
         one = _the_one(writer, acting, coding)
         to = _place(one, how, start, end)

@@ -119,6 +119,14 @@ def test_the_queue_is_gone_through_one_at_a_time(study, answers):
     assert ("Ik loop wat rond" in found) == ("drop" not in answers)
 
 
+def test_a_coder_is_asked_about_no_codings_but_her_own(study):
+    study.revise("g1", "g1-beter.txt")
+    done = CliRunner().invoke(app, ["revise", "--ask", "--coder", "B"], input="drop\n")
+    assert done.exit_code == 0, done.output
+    assert "1 of" not in done.output
+    assert len(study.review()) == 1
+
+
 def test_calls_of_the_queue_that_cannot_be_meant_are_one_sentence(study, capsys):
     assert run(app, ["revise", "g1"]) == 2
     assert "needs DOCUMENT and FILE" in capsys.readouterr().err
