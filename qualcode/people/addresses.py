@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _LETTERS = 6
 _MAIL = re.compile(r"(?P<who>[\w.+-]+)@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _HOST = re.compile(r"(?<![\w@.])(?:https?://|www\.)(?P<host>[\w.-]+)(?P<path>[/\w.%~+-]*)")
-_FILE = re.compile(r"[^\s;,\"|<>()/\\]*[_.][^\s;,\"|<>()/\\]*")
+_ENDING = re.compile(r"\.[a-z0-9]{2,5}$")
+_TOKEN = re.compile(r"[^\s;,\"|<>()/\\]+")
 
 
 class Addresses:
@@ -53,10 +54,12 @@ class Addresses:
             for host in _HOST.finditer(text):
                 yield from self._words(text, *host.span("host"))
                 yield from self._words(text, *host.span("path"))
-        if loose or "_" in text or "." in text:
-            for file in _FILE.finditer(text) if not loose else [re.compile(r"(?s).*").match(text)]:
-                if file is not None and (loose or _is_slug(file.group())):
-                    yield from self._words(text, *file.span())
+        if loose:
+            yield from self._words(text, 0, len(text))
+        elif "_" in text or "." in text:
+            for token in _TOKEN.finditer(text):
+                if _is_slug(token.group()):
+                    yield from self._words(text, *token.span())
 
     def _whole(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         match = self._shape.search(condensed(text[start:end])) if self._shape is not None else None
@@ -72,4 +75,4 @@ class Addresses:
 
 def _is_slug(token: str) -> bool:
     """Whether a token is the name of a file rather than a word and the end of its sentence."""
-    return "_" in token.strip("_") or re.search(r"\.[a-z0-9]{2,5}$", token.strip(".")) is not None
+    return "_" in token.strip("_") or _ENDING.search(token.strip(".")[-6:]) is not None
