@@ -20,9 +20,40 @@ from qualcode.project import Project
 from tests.tui.terminal import KEYS, Terminal
 
 SIGNS, SEGMENTS, PRESSES = 1_000_000, 2_000, 1_000
-WORDS = "de klas kiest zelf wat er vandaag eerst komt en de leraar loopt mee met wie dat nog niet kan".split()
+WORDS = [
+    "de",
+    "klas",
+    "kiest",
+    "zelf",
+    "wat",
+    "er",
+    "vandaag",
+    "eerst",
+    "komt",
+    "en",
+    "de",
+    "leraar",
+    "loopt",
+    "mee",
+    "met",
+    "wie",
+    "dat",
+    "nog",
+    "niet",
+    "kan",
+]
 #: Of moving, selecting and coding, as they come in an hour of work.
-HABIT = ["down"] * 40 + ["up"] * 8 + ["right"] * 20 + ["shift+right"] * 10 + ["v"] * 6 + ["1"] * 6 + ["2"] * 4 + ["space"] * 4 + ["pagedown"] * 2
+HABIT = (
+    ["down"] * 40
+    + ["up"] * 8
+    + ["right"] * 20
+    + ["shift+right"] * 10
+    + ["v"] * 6
+    + ["1"] * 6
+    + ["2"] * 4
+    + ["space"] * 4
+    + ["pagedown"] * 2
+)
 
 
 def study(folder: Path) -> None:
@@ -97,7 +128,12 @@ def measured(folder: Path) -> dict[str, float]:
         rss = memory(screen.process.pid)
     everything = sorted(value for values in took.values() for value in values)
     found = {f"p{p}": everything[min(int(len(everything) * p / 100), len(everything) - 1)] for p in (50, 95, 99)}
-    return {**found, "opened_s": opened, "rss_MB": rss, **{f"median {key}": statistics.median(v) for key, v in took.items()}}
+    return {
+        **found,
+        "opened_s": opened,
+        "rss_MB": rss,
+        **{f"median {key}": statistics.median(v) for key, v in took.items()},
+    }
 
 
 @pytest.mark.bench
