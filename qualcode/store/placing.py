@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 Living = tuple[str, str, str, dict[str, Any]]
 #: What stands where something was forgotten.
 BLOCK = "█"
-_KEPT = 64
+#: So many texts are kept with a connection, and more as long as they hold no more signs than this together.
+_KEPT, _SIGNS = 64, 8_000_000
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ _FORGOTTEN = select(schema.text.c.forgotten).where(schema.text.c.id == bindparam
 
 
 def measured(connection: Connection, text: str) -> Measured:
-    """A stored text with its words; the last few are kept with the connection."""
+    """A stored text with its words; the last ones are kept with the connection."""
     t = schema.text.c
     forgotten = connection.execute(_FORGOTTEN, {"text": text}).scalar()
     if forgotten is None:
@@ -57,8 +58,11 @@ def measured(connection: Connection, text: str) -> Measured:
     if found is None or found.forgotten != forgotten:
         body = connection.execute(select(t.body).where(t.id == text)).scalar_one()
         found = Measured(body, word_starts(body), forgotten)
-        while len(kept) >= _KEPT:
-            kept.pop(next(iter(kept)))
+        stale = kept.pop(text, None)
+        signs = connection.info.get("measured signs", 0) + len(body) - (len(stale.body) if stale is not None else 0)
+        while len(kept) >= _KEPT and signs > _SIGNS:
+            signs -= len(kept.pop(next(iter(kept))).body)
+        connection.info["measured signs"] = signs
         kept[text] = found
     return found
 
