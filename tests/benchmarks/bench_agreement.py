@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from qualcode.analysis.agreement import agreement
-from qualcode.analysis.coefficients import alpha
+from qualcode.analysis.coefficients import alpha, cohen_kappa
+from qualcode.analysis.coefficients import fleiss_kappa as fleiss_kappa_of
 from qualcode.codebook import Code, Codebook
 from tests.benchmarks.simulate_intervals import DOCUMENTS, as_markdown, covered, truth
 
@@ -60,6 +61,42 @@ def test_alpha_over_a_bare_count_and_over_krippendorff(capsys):
         print(f"  over a bare bincount ({bare * 1000:.1f} ms): {ours / bare:.1f} x (target 4)")
         print(f"  krippendorff.alpha {theirs:.1f} s: ours is 1/{theirs / ours:,.0f} of it (target 1/1,000)")
         print(f"  largest difference {same:.1e}; with a jackknife over 40 documents {leaving_out * 1000:.0f} ms")
+
+
+@pytest.mark.bench
+def test_alpha_and_kappas_over_nltk_and_statsmodels(capsys):
+    """The same numbers on 10,000 units; peers of the extra `oracles`, named where they are not installed."""
+    rows = ratings(UNITS // 10)
+    lines = []
+    try:
+        from nltk.metrics.agreement import AnnotationTask
+
+        task = AnnotationTask(
+            [(coder, unit, int(v)) for unit, given in enumerate(rows) for coder, v in enumerate(given)]
+        )
+        ours, theirs = best(lambda: alpha(rows)), best(task.alpha, runs=1)
+        lines.append(
+            f"nltk alpha {theirs:.2f} s: ours is 1/{theirs / ours:,.0f} of it, apart {abs(alpha(rows).value - task.alpha()):.0e}"
+        )
+    except ImportError:
+        lines.append("nltk is not installed (extra oracles): no ratio")
+    try:
+        from statsmodels.stats.inter_rater import aggregate_raters, cohens_kappa, fleiss_kappa, to_table
+
+        ours, theirs = (
+            best(lambda: fleiss_kappa_of(rows)),
+            best(lambda: fleiss_kappa(aggregate_raters(rows)[0]), runs=3),
+        )
+        lines.append(
+            f"statsmodels fleiss_kappa {theirs * 1000:.1f} ms: ours (with its standard error) {ours / theirs:.2f} x"
+        )
+        pair = rows[:, :2]
+        ours, theirs = best(lambda: cohen_kappa(pair)), best(lambda: cohens_kappa(to_table(pair)[0]), runs=3)
+        lines.append(f"statsmodels cohens_kappa {theirs * 1000:.1f} ms: ours {ours / theirs:.2f} x")
+    except ImportError:
+        lines.append("statsmodels is not installed (extra oracles): no ratio")
+    with capsys.disabled():
+        print("\n" + "\n".join(lines))
 
 
 def study(codes: int, units: int, documents: int) -> tuple[pd.DataFrame, Codebook]:
